@@ -1,0 +1,24 @@
+package dev.mixtape.bridge;
+
+import dev.mixtape.algebra.Captures;
+import dev.mixtape.algebra.Tangent;
+import io.vavr.Tuple4;
+
+/// A vector-Jacobian product: from the cotangent of a result to those of what it was computed from.
+///
+/// It is linear, may be applied any number of times, on any thread, and answers the captured values
+/// first, then one tangent per argument.
+///
+/// @param <A> the type of the first argument
+/// @param <B> the type of the second argument
+/// @param <C> the type of the third argument
+/// @param <R> the type of the result
+@FunctionalInterface
+public interface Pullback3<A, B, C, R> {
+  Tuple4<Captures, Tangent<A>, Tangent<B>, Tangent<C>> apply(Tangent<R> cotangent);
+
+  /// The pullback of a cotangent of the result's own type.
+  default Tuple4<Captures, Tangent<A>, Tangent<B>, Tangent<C>> apply(R cotangent) {
+    return apply(Cotangents.natural(cotangent));
+  }
+}

@@ -1,0 +1,45 @@
+package dev.mixtape.bridge;
+
+import dev.mixtape.algebra.Tangent;
+import io.vavr.Function2;
+import java.util.List;
+
+/// A function of 2 arguments that brings its rule with it.
+final class RuleFunction2<A, B, R> implements Function2<A, B, R>, Rule2<A, B, R>, UntypedRule {
+  private final transient Function2<A, B, R> f;
+  private final transient Rule2<A, B, R> rule;
+
+  RuleFunction2(Function2<A, B, R> f, Rule2<A, B, R> rule) {
+    this.f = f;
+    this.rule = rule;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public R apply(A a, B b) {
+    return (R) RuleOperation.call(this, a, b);
+  }
+
+  @Override
+  public Pullback2<A, B, R> pullback(RuleContext context, R y, A a, B b) {
+    return rule.pullback(context, y, a, b);
+  }
+
+  @Override
+  public String ruleName() {
+    return RuleOperation.nameOf(rule);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public Object value(Object[] x) {
+    return f.apply((A) x[0], (B) x[1]);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public List<Object> pull(RuleContext context, Object y, Object[] x, Tangent<?> cotangent) {
+    var pulled = rule.pullback(context, (R) y, (A) x[0], (B) x[1]).apply((Tangent<R>) cotangent);
+    return pulled.toSeq().drop(1).asJava().stream().<Object>map(t -> t).toList();
+  }
+}

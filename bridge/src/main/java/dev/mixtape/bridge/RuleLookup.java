@@ -1,0 +1,158 @@
+package dev.mixtape.bridge;
+
+import dev.mixtape.algebra.ActiveValueException;
+import dev.mixtape.algebra.Batch;
+import dev.mixtape.algebra.Captures;
+import dev.mixtape.algebra.Structure;
+import dev.mixtape.algebra.Tangent;
+import dev.mixtape.algebra.Value;
+import dev.mixtape.algebra.node.Mapping;
+import dev.mixtape.algebra.node.Mode;
+import dev.mixtape.algebra.node.NodeFunction;
+import io.vavr.Function1;
+import io.vavr.Function2;
+import io.vavr.Function3;
+import io.vavr.Function4;
+import io.vavr.Lazy;
+import io.vavr.control.Option;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Where rules are found, in this order: the function object brings one (a forward node, a mapping, a
+/// function made by `withRule`), its class is a rule, a service knows one.
+final class RuleLookup {
+  private static final List<RuleProvider> PROVIDERS =
+      ServiceLoader.load(RuleProvider.class).stream().map(ServiceLoader.Provider::get).toList();
+
+  private RuleLookup() {}
+
+  private static boolean bringsRule(Object f) {
+    return f instanceof NodeFunction || f instanceof MappedFunction || f instanceof UntypedRule;
+  }
+
+  static <A, R> Function1<A, R> ruled(Function1<A, R> f) {
+    if (bringsRule(f)) return f;
+    if (f instanceof Rule1<?, ?>) return new RuleFunction1<>(f, (Rule1<A, R>) f);
+    for (RuleProvider provider : PROVIDERS) {
+      Option<Rule1<A, R>> rule = provider.rule1(f);
+      if (rule.isDefined()) return new RuleFunction1<>(f, rule.get());
+    }
+    return f;
+  }
+
+  static <A, B, R> Function2<A, B, R> ruled(Function2<A, B, R> f) {
+    if (bringsRule(f)) return f;
+    if (f instanceof Rule2<?, ?, ?>) return new RuleFunction2<>(f, (Rule2<A, B, R>) f);
+    for (RuleProvider provider : PROVIDERS) {
+      Option<Rule2<A, B, R>> rule = provider.rule2(f);
+      if (rule.isDefined()) return new RuleFunction2<>(f, rule.get());
+    }
+    return f;
+  }
+
+  static <A, B, C, R> Function3<A, B, C, R> ruled(Function3<A, B, C, R> f) {
+    if (bringsRule(f)) return f;
+    if (f instanceof Rule3<?, ?, ?, ?>) return new RuleFunction3<>(f, (Rule3<A, B, C, R>) f);
+    for (RuleProvider provider : PROVIDERS) {
+      Option<Rule3<A, B, C, R>> rule = provider.rule3(f);
+      if (rule.isDefined()) return new RuleFunction3<>(f, rule.get());
+    }
+    return f;
+  }
+
+  static <A, B, C, D, R> Function4<A, B, C, D, R> ruled(Function4<A, B, C, D, R> f) {
+    if (bringsRule(f)) return f;
+    if (f instanceof Rule4<?, ?, ?, ?, ?>) return new RuleFunction4<>(f, (Rule4<A, B, C, D, R>) f);
+    for (RuleProvider provider : PROVIDERS) {
+      Option<Rule4<A, B, C, D, R>> rule = provider.rule4(f);
+      if (rule.isDefined()) return new RuleFunction4<>(f, rule.get());
+    }
+    return f;
+  }
+
+  /// A value and a pullback without types: the cotangent to the captures, then the arguments' tangents.
+  record UntypedRrule(Object value, Function<Tangent<?>, List<Object>> pullback) {}
+
+  /// The rule of `f` at these arguments.
+  static Option<UntypedRrule> rule(Object f, RuleContext context, Object... arguments) {
+    boolean[] wanted = context.wanted(arguments.length);
+    return switch (f) {
+      case NodeFunction node when node.mode() == Mode.REVERSE -> Option.none();
+      case NodeFunction node -> Option.some(linearized(context, Mapping.linearize(node, wanted, arguments), arguments));
+      case MappedFunction mapped -> {
+        Batch<?>[] batches = Arrays.copyOf(arguments, arguments.length, Batch[].class);
+        yield Option.some(linearized(context, Mapping.linearizeMap(mapped.element(), wanted, batches), arguments));
+      }
+      case UntypedRule rule -> Option.some(written(context, rule, arguments));
+      default -> Option.none();
+    };
+  }
+
+  private static UntypedRrule written(RuleContext context, UntypedRule rule, Object[] arguments) {
+    Object value = RuleOperation.call(rule, arguments);
+    return new UntypedRrule(
+        value,
+        cotangent -> {
+          List<Object> pulled = new ArrayList<>();
+          pulled.add(Captures.none());
+          List<Object> answers = rule.pull(context, value, arguments, cotangent);
+          for (int i = 0; i < arguments.length; i++) {
+            Structure structure = Structure.of(arguments[i]);
+            @Nullable Value[] leaves = Projection.onto(rule.ruleName(), i + 1, arguments[i], answers.get(i));
+            pulled.add(Tangent.ofLeaves(structure, Structure.leavesOf(arguments[i]), leaves));
+          }
+          return pulled;
+        });
+  }
+
+  private static UntypedRrule linearized(RuleContext context, Mapping.Linearized node, Object[] arguments) {
+    List<Value> captured = node.captured();
+    boolean capturedActive = captured.stream().anyMatch(value -> value.level().isActive(value));
+    if (capturedActive && !context.acceptsCaptures()) {
+      throw new ActiveValueException(
+          "the function of a forward node captured an active value, but the engine that asked for its rule has no use for"
+              + " the derivative; pass the value as an argument, or ask with RuleContext.withCaptures()");
+    }
+    return new UntypedRrule(
+        node.value(),
+        cotangent -> {
+          Lazy<@Nullable Value[]> pulled = Lazy.of(() -> node.pullback().apply(cotangent.leaves()));
+          return answers(context, pulled, captured, arguments, node.held());
+        });
+  }
+
+  private static List<Object> answers(
+      RuleContext context, Lazy<@Nullable Value[]> pulled, List<Value> captured, Object[] arguments, boolean[] held) {
+    List<Object> answers = new ArrayList<>();
+    int at = 0;
+    for (int i = 0; i < arguments.length; i++) {
+      Structure structure = Structure.of(arguments[i]);
+      List<Value> leaves = Structure.leavesOf(arguments[i]);
+      int from = at;
+      at += leaves.size();
+      if (held[i] || !context.wants(i + 1)) {
+        answers.add(new Tangent.NoTangent<>("argument " + (i + 1) + (held[i] ? " is held constant" : " was not wanted")));
+      } else {
+        int to = at;
+        answers.add(Tangent.thunk(() -> Tangent.ofLeaves(structure, leaves, Arrays.copyOfRange(pulled.get(), from, to))));
+      }
+    }
+    answers.add(0, context.acceptsCaptures() ? captures(pulled, captured, at) : Captures.none());
+    return answers;
+  }
+
+  private static Captures captures(Lazy<@Nullable Value[]> pulled, List<Value> captured, int first) {
+    List<Captures.Captured> entries = new ArrayList<>();
+    for (int i = 0; i < captured.size(); i++) {
+      Value value = captured.get(i);
+      Value tangent = pulled.get()[first + i];
+      if (tangent != null && value.level().isActive(value)) entries.add(new Captures.Captured(value, Objects.requireNonNull(tangent)));
+    }
+    return new Captures(entries);
+  }
+}

@@ -1,0 +1,150 @@
+package dev.mixtape.bridge;
+
+import dev.mixtape.algebra.ActiveValueException;
+import dev.mixtape.algebra.Dense;
+import dev.mixtape.algebra.Level;
+import dev.mixtape.algebra.Operation;
+import dev.mixtape.algebra.Shape;
+import dev.mixtape.algebra.Structure;
+import dev.mixtape.algebra.Tangent;
+import dev.mixtape.algebra.Value;
+import dev.mixtape.algebra.rows.Products;
+import dev.mixtape.algebra.rows.Shapes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A function with a rule, as an operation on the real leaves of its arguments.
+///
+/// The function itself sees plain numbers alone, so opaque code nests; the rule is written in the
+/// algebra and sees the arguments one level down. A pushforward pulls one unit cotangent per real
+/// output. All leaves of the result travel as one packed value.
+final class RuleOperation implements Operation {
+  private final UntypedRule rule;
+  private final List<Structure> structures = new ArrayList<>();
+  private @Nullable Structure result;
+  private List<Shape> shapes = List.of();
+
+  private RuleOperation(UntypedRule rule, Object[] arguments) {
+    this.rule = rule;
+    for (Object argument : arguments) structures.add(Structure.of(argument));
+  }
+
+  /// Calls the function at the highest level among its arguments.
+  static Object call(UntypedRule rule, Object... arguments) {
+    RuleOperation operation = new RuleOperation(rule, arguments);
+    List<Value> leaves = new ArrayList<>();
+    for (Object argument : arguments) leaves.addAll(Structure.leavesOf(argument));
+    if (leaves.stream().allMatch(Value::isNumber)) return rule.value(arguments);
+    return operation.unpacked(Level.dispatch(operation, leaves.toArray(Value[]::new)));
+  }
+
+  /// What errors and graphs call a rule: its class, or the class that declares the lambda.
+  static String nameOf(Object rule) {
+    String name = rule.getClass().getName();
+    int lambda = name.indexOf("$$Lambda");
+    return lambda < 0 ? rule.getClass().getSimpleName() : "in " + name.substring(name.lastIndexOf('.') + 1, lambda);
+  }
+
+  @Override
+  public String name() {
+    return rule.ruleName();
+  }
+
+  private Object[] arguments(Value[] leaves) {
+    Object[] arguments = new Object[structures.size()];
+    int at = 0;
+    for (int i = 0; i < arguments.length; i++) {
+      int count = structures.get(i).leafCount();
+      arguments[i] = structures.get(i).build(List.of(leaves).subList(at, at + count));
+      at += count;
+    }
+    return arguments;
+  }
+
+  @Override
+  public Value value(Value[] operands) {
+    Object answer = rule.value(arguments(operands));
+    List<Value> leaves = Structure.leavesOf(answer);
+    for (Value leaf : leaves) {
+      if (leaf.level().isActive(leaf)) {
+        throw new ActiveValueException(
+            "the function of rule " + name() + " captured an active value, whose derivative its rule cannot know; pass it"
+                + " as an argument");
+      }
+    }
+    result = Structure.of(answer);
+    shapes = leaves.stream().map(Value::shape).toList();
+    List<Value> numbers = leaves.stream().map(Value::numbers).toList();
+    return numbers.size() == 1 ? numbers.get(0) : Shapes.concat(numbers);
+  }
+
+  private Object unpacked(Value packed) {
+    return Objects.requireNonNull(result).build(List.of(leaves(packed)));
+  }
+
+  private Value[] leaves(Value packed) {
+    if (shapes.size() == 1) return new Value[] {packed};
+    Value[] leaves = new Value[shapes.size()];
+    int at = 0;
+    for (int i = 0; i < leaves.length; i++) {
+      leaves[i] = Shapes.slice(packed, at, shapes.get(i));
+      at += shapes.get(i).size();
+    }
+    return leaves;
+  }
+
+  @Override
+  public @Nullable Value push(Value y, Value[] x, @Nullable Value[] tangents) {
+    boolean[] wanted = new boolean[x.length];
+    for (int i = 0; i < wanted.length; i++) wanted[i] = tangents[i] != null;
+    List<Value> pushed = new ArrayList<>();
+    for (int output = 0; output < y.shape().size(); output++) {
+      @Nullable Value[] gradient = pull(unit(y.shape(), output), y, x, wanted);
+      Value sum = Value.of(0);
+      for (int i = 0; i < x.length; i++) {
+        Value partial = gradient[i];
+        Value tangent = tangents[i];
+        if (partial == null || tangent == null) continue;
+        sum = sum.plus(partial.shape().isScalar() ? partial.times(tangent) : Products.dot(partial, tangent));
+      }
+      pushed.add(sum);
+    }
+    return y.shape().isScalar() ? pushed.get(0) : Shapes.reshape(Shapes.concat(pushed), y.shape());
+  }
+
+  private static Value unit(Shape shape, int component) {
+    double[] unit = new double[shape.size()];
+    unit[component] = 1;
+    return Dense.of(unit, shape);
+  }
+
+  @Override
+  public @Nullable Value[] pull(Value cotangent, Value y, Value[] x, boolean[] wanted) {
+    Object[] arguments = arguments(x);
+    RuleContext context = new RuleContext(false, unwanted(wanted));
+    Tangent<?> given = Tangent.ofLeaves(Objects.requireNonNull(result), List.of(leaves(y)), leaves(cotangent));
+    List<Object> answers = rule.pull(context, unpacked(y), arguments, given);
+    @Nullable Value[] pulled = new Value[x.length];
+    int at = 0;
+    for (int i = 0; i < arguments.length; i++) {
+      @Nullable Value[] leaves = Projection.onto(name(), i + 1, arguments[i], answers.get(i));
+      for (Value leaf : leaves) pulled[at++] = leaf;
+    }
+    return pulled;
+  }
+
+  private Set<Integer> unwanted(boolean[] wanted) {
+    Set<Integer> unwanted = new HashSet<>();
+    int at = 0;
+    for (int i = 0; i < structures.size(); i++) {
+      boolean any = false;
+      for (int leaf = 0; leaf < structures.get(i).leafCount(); leaf++) any |= wanted[at++];
+      if (!any) unwanted.add(i + 1);
+    }
+    return unwanted;
+  }
+}

@@ -1,0 +1,5 @@
+/// The rule protocol, and functions that are differentiated in forward mode.
+@NullMarked
+package dev.mixtape.bridge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package dev.mixtape.distributions;
+
+import static dev.mixtape.algebra.Algebra.require;
+
+import dev.mixtape.algebra.Real;
+
+/// Checks of parameters and arguments, worded alike.
+final class Parameters {
+  private Parameters() {}
+
+  static void requirePositive(String distribution, String name, Real value) {
+    require(value.gt(0), distribution + ": " + name + " must be positive, but was %s", value);
+  }
+
+  static void requireNumber(String distribution, String name, Real value) {
+    require(value.eq(value), distribution + ": " + name + " must be a number, but was %s", value);
+  }
+
+  static void requireProbability(String distribution, Real p) {
+    require(p.ge(0) && p.le(1), distribution + ": quantile needs a probability in [0, 1], but was given %s", p);
+  }
+}

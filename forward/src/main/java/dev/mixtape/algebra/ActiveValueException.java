@@ -1,0 +1,19 @@
+package dev.mixtape.algebra;
+
+/// A value that is being differentiated was asked for its plain number, which would drop its derivative.
+public final class ActiveValueException extends MixtapeException {
+  private static final long serialVersionUID = 1L;
+
+  public ActiveValueException(String message) {
+    super(message);
+  }
+
+  private ActiveValueException(String message, MixtapeException cause) {
+    super(message, cause);
+  }
+
+  @Override
+  protected ActiveValueException withMessage(String message) {
+    return new ActiveValueException(message, this);
+  }
+}

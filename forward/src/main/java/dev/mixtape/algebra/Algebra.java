@@ -1,0 +1,312 @@
+package dev.mixtape.algebra;
+
+import dev.mixtape.algebra.node.Mapping;
+import dev.mixtape.algebra.rows.ErrorFunctions;
+import dev.mixtape.algebra.rows.Exponentials;
+import dev.mixtape.algebra.rows.Hyperbolic;
+import dev.mixtape.algebra.rows.Kinks;
+import dev.mixtape.algebra.rows.LogSpace;
+import dev.mixtape.algebra.rows.Powers;
+import dev.mixtape.algebra.rows.Reductions;
+import dev.mixtape.algebra.rows.Trigonometry;
+import dev.mixtape.algebra.rows.Arithmetic;
+import io.vavr.Function1;
+import io.vavr.Function2;
+import io.vavr.Function3;
+import io.vavr.Function4;
+import java.util.Locale;
+
+/// The words that functions are written in, for one static import.
+///
+/// Each word works on plain numbers, duals, tape values and recordings alike, and element by element
+/// on vectors and matrices.
+public class Algebra {
+  /// For subclasses, which carry more words.
+  protected Algebra() {}
+
+  /// A plain number.
+  public static Real real(double number) {
+    return Real.of(number);
+  }
+
+  /// A vector of these numbers, which are copied.
+  public static RealVector vec(double... numbers) {
+    return RealVector.of(numbers);
+  }
+
+  /// A matrix of these rows, which are copied.
+  public static RealMatrix mat(double[]... rows) {
+    return RealMatrix.of(rows);
+  }
+
+  /// `x²`.
+  public static <T extends Differentiable<T>> T square(T x) {
+    return Powers.SQUARE.on(x);
+  }
+
+  /// `1 / x`.
+  public static <T extends Differentiable<T>> T recip(T x) {
+    return Powers.RECIP.on(x);
+  }
+
+  /// `√x`; NaN below 0, an infinite derivative at 0.
+  public static <T extends Differentiable<T>> T sqrt(T x) {
+    return Powers.SQRT.on(x);
+  }
+
+  /// `aᵇ`; a negative base is right with an integral exponent, otherwise NaN.
+  public static <T extends Differentiable<T>> T pow(T a, T b) {
+    return Powers.POW.on(a, Value.of(b));
+  }
+
+  /// `aᵖ` for a constant exponent.
+  public static <T extends Differentiable<T>> T pow(T a, double p) {
+    return Powers.POW.on(a, Value.of(p));
+  }
+
+  /// `aⁿ` for a constant integral exponent.
+  public static <T extends Differentiable<T>> T pow(T a, int n) {
+    return pow(a, (double) n);
+  }
+
+  /// `√(a² + b²)` without overflow; derivative 0 at the origin.
+  public static <T extends Differentiable<T>> T hypot(T a, T b) {
+    return Powers.HYPOT.on(a, Value.of(b));
+  }
+
+  /// `a b + c`, rounded once.
+  public static <T extends Differentiable<T>> T fma(T a, T b, T c) {
+    return a.wrap(Arithmetic.FMA.of(Value.of(a), Value.of(b), Value.of(c)));
+  }
+
+  /// `|x|`; derivative 0 at 0.
+  public static <T extends Differentiable<T>> T abs(T x) {
+    return Kinks.ABS.on(x);
+  }
+
+  /// The larger one, NaN when one is NaN; at a tie the first has the derivative.
+  public static <T extends Differentiable<T>> T max(T a, T b) {
+    return Kinks.MAX.on(a, Value.of(b));
+  }
+
+  /// The larger of `a` and a constant.
+  public static <T extends Differentiable<T>> T max(T a, double b) {
+    return Kinks.MAX.on(a, Value.of(b));
+  }
+
+  /// The smaller one, NaN when one is NaN; at a tie the first has the derivative.
+  public static <T extends Differentiable<T>> T min(T a, T b) {
+    return Kinks.MIN.on(a, Value.of(b));
+  }
+
+  /// The smaller of `a` and a constant.
+  public static <T extends Differentiable<T>> T min(T a, double b) {
+    return Kinks.MIN.on(a, Value.of(b));
+  }
+
+  /// `a` where `condition > 0`, otherwise `b`: a choice without a branch. The one not taken gets an
+  /// exact zero derivative.
+  public static <T extends Differentiable<T>> T ifPositive(Real condition, T a, T b) {
+    return a.wrap(Kinks.IF_POSITIVE.of(condition.untyped, Value.of(a), Value.of(b)));
+  }
+
+  /// `eˣ`.
+  public static <T extends Differentiable<T>> T exp(T x) {
+    return Exponentials.EXP.on(x);
+  }
+
+  /// `eˣ - 1`, precise near 0.
+  public static <T extends Differentiable<T>> T expm1(T x) {
+    return Exponentials.EXPM1.on(x);
+  }
+
+  /// The natural logarithm; minus infinity at 0, NaN below.
+  public static <T extends Differentiable<T>> T log(T x) {
+    return Exponentials.LOG.on(x);
+  }
+
+  /// `ln(1 + x)`, precise near 0.
+  public static <T extends Differentiable<T>> T log1p(T x) {
+    return Exponentials.LOG1P.on(x);
+  }
+
+  public static <T extends Differentiable<T>> T sin(T x) {
+    return Trigonometry.SIN.on(x);
+  }
+
+  public static <T extends Differentiable<T>> T cos(T x) {
+    return Trigonometry.COS.on(x);
+  }
+
+  public static <T extends Differentiable<T>> T tan(T x) {
+    return Trigonometry.TAN.on(x);
+  }
+
+  /// The arc sine; NaN outside [-1, 1], infinite derivatives at its ends.
+  public static <T extends Differentiable<T>> T asin(T x) {
+    return Trigonometry.ASIN.on(x);
+  }
+
+  /// The arc cosine; NaN outside [-1, 1], infinite derivatives at its ends.
+  public static <T extends Differentiable<T>> T acos(T x) {
+    return Trigonometry.ACOS.on(x);
+  }
+
+  public static <T extends Differentiable<T>> T atan(T x) {
+    return Trigonometry.ATAN.on(x);
+  }
+
+  /// The angle of the point `(x, y)`; the ordinate comes first.
+  public static <T extends Differentiable<T>> T atan2(T y, T x) {
+    return Trigonometry.ATAN2.on(y, Value.of(x));
+  }
+
+  public static <T extends Differentiable<T>> T sinh(T x) {
+    return Hyperbolic.SINH.on(x);
+  }
+
+  public static <T extends Differentiable<T>> T cosh(T x) {
+    return Hyperbolic.COSH.on(x);
+  }
+
+  public static <T extends Differentiable<T>> T tanh(T x) {
+    return Hyperbolic.TANH.on(x);
+  }
+
+  /// `1 / (1 + e⁻ˣ)`.
+  public static <T extends Differentiable<T>> T sigmoid(T x) {
+    return LogSpace.SIGMOID.on(x);
+  }
+
+  /// `ln(1 + eˣ)`.
+  public static <T extends Differentiable<T>> T softplus(T x) {
+    return LogSpace.SOFTPLUS.on(x);
+  }
+
+  /// `ln(eᵃ + eᵇ)`.
+  public static <T extends Differentiable<T>> T logAddExp(T a, T b) {
+    return LogSpace.LOG_ADD_EXP.on(a, Value.of(b));
+  }
+
+  /// The error function.
+  public static <T extends Differentiable<T>> T erf(T x) {
+    return ErrorFunctions.ERF.on(x);
+  }
+
+  /// `1 - erf(x)`, precise in the upper tail.
+  public static <T extends Differentiable<T>> T erfc(T x) {
+    return ErrorFunctions.ERFC.on(x);
+  }
+
+  /// The inverse of [#erfc] on [0, 2].
+  public static <T extends Differentiable<T>> T erfcinv(T p) {
+    return ErrorFunctions.ERFCINV.on(p);
+  }
+
+  /// The sum of the elements; 0 for an empty batch.
+  ///
+  /// @throws StructureException when the elements are no reals
+  public static Real sum(Batch<Real> batch) {
+    if (batch.size() == 0) return real(0);
+    return new Real(Reductions.SUM.of(reals(batch).untyped));
+  }
+
+  /// The sum of all entries.
+  public static Real sum(RealMatrix matrix) {
+    return matrix.sum();
+  }
+
+  /// The sum of the products of the entries.
+  public static Real dot(RealVector a, RealVector b) {
+    return a.dot(b);
+  }
+
+  /// A batch of reals as a vector.
+  public static RealVector reals(Batch<Real> batch) {
+    if (batch instanceof RealVector vector) return vector;
+    if (batch.size() == 0) return vec();
+    throw new StructureException("a batch of reals was expected, but its elements are " + batch.element(0));
+  }
+
+  /// The value without its derivatives: a constant at every level.
+  @SuppressWarnings("unchecked")
+  public static <T> T stopGradient(T x) {
+    return (T) Structure.of(x).build(Structure.leavesOf(x).stream().map(Level::stopGradient).toList());
+  }
+
+  /// One value, broadcast to every element of the batches beside it in [#map].
+  public static <T> Batch<T> same(T value) {
+    return new SameBatch<>(value);
+  }
+
+  /// Applies `f` to every element. `f` must be pure; how often it is called is the engine's business,
+  /// except that a batch of fewer than 16 elements is evaluated element by element.
+  ///
+  /// @throws MixtapeException what `f` throws, with the element's index
+  @SuppressWarnings("unchecked")
+  public static <A, R> Batch<R> map(Function1<? super A, ? extends R> f, Batch<A> as) {
+    return (Batch<R>) Mapping.map(f, x -> f.apply((A) x[0]), as);
+  }
+
+  /// Applies `f` to the elements of two batches of equal size, side by side.
+  ///
+  /// @throws ShapeException when the sizes differ; names both
+  @SuppressWarnings("unchecked")
+  public static <A, B, R> Batch<R> map(Function2<? super A, ? super B, ? extends R> f, Batch<A> as, Batch<B> bs) {
+    return (Batch<R>) Mapping.map(f, x -> f.apply((A) x[0], (B) x[1]), as, bs);
+  }
+
+  /// Applies `f` to the elements of three batches of equal size, side by side.
+  @SuppressWarnings("unchecked")
+  public static <A, B, C, R> Batch<R> map(
+      Function3<? super A, ? super B, ? super C, ? extends R> f, Batch<A> as, Batch<B> bs, Batch<C> cs) {
+    return (Batch<R>) Mapping.map(f, x -> f.apply((A) x[0], (B) x[1], (C) x[2]), as, bs, cs);
+  }
+
+  /// Applies `f` to the elements of four batches of equal size, side by side.
+  @SuppressWarnings("unchecked")
+  public static <A, B, C, D, R> Batch<R> map(
+      Function4<? super A, ? super B, ? super C, ? super D, ? extends R> f, Batch<A> as, Batch<B> bs, Batch<C> cs, Batch<D> ds) {
+    return (Batch<R>) Mapping.map(f, x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), as, bs, cs, ds);
+  }
+
+  /// [#map] to a vector, for functions that answer reals.
+  public static <A> RealVector mapToReal(Function1<? super A, Real> f, Batch<A> as) {
+    return reals(map(f, as));
+  }
+
+  /// [#map] to a vector, for functions that answer reals.
+  public static <A, B> RealVector mapToReal(Function2<? super A, ? super B, Real> f, Batch<A> as, Batch<B> bs) {
+    return reals(map(f, as, bs));
+  }
+
+  /// [#map] to a vector, for functions that answer reals.
+  public static <A, B, C> RealVector mapToReal(
+      Function3<? super A, ? super B, ? super C, Real> f, Batch<A> as, Batch<B> bs, Batch<C> cs) {
+    return reals(map(f, as, bs, cs));
+  }
+
+  /// [#map] to a vector, for functions that answer reals.
+  public static <A, B, C, D> RealVector mapToReal(
+      Function4<? super A, ? super B, ? super C, ? super D, Real> f, Batch<A> as, Batch<B> bs, Batch<C> cs, Batch<D> ds) {
+    return reals(map(f, as, bs, cs, ds));
+  }
+
+  /// The column of a batch's tangent that `accessor` names.
+  ///
+  /// @throws StructureException when the accessor answers no leaf of an element
+  public static <T> RealVector column(Tangent<? extends Batch<T>> tangent, Function1<? super T, Real> accessor) {
+    return Tangent.column(tangent, accessor);
+  }
+
+  /// Checks a domain: throws unless `holds`, with each `%s` of `message` replaced by the plain number of
+  /// a value.
+  ///
+  /// @throws DomainException when it does not hold
+  public static void require(boolean holds, String message, Real... values) {
+    if (holds) return;
+    Object[] numbers = new Object[values.length];
+    for (int i = 0; i < numbers.length; i++) numbers[i] = values[i].untyped.scalarNumber();
+    throw new DomainException(String.format(Locale.ROOT, message, numbers));
+  }
+}

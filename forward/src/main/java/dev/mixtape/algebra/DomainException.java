@@ -1,0 +1,19 @@
+package dev.mixtape.algebra;
+
+/// A number outside the domain of what was asked, such as a negative scale; names the parameter and the value.
+public final class DomainException extends MixtapeException {
+  private static final long serialVersionUID = 1L;
+
+  public DomainException(String message) {
+    super(message);
+  }
+
+  private DomainException(String message, MixtapeException cause) {
+    super(message, cause);
+  }
+
+  @Override
+  protected DomainException withMessage(String message) {
+    return new DomainException(message, this);
+  }
+}

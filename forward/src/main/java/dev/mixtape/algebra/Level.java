@@ -1,0 +1,117 @@
+package dev.mixtape.algebra;
+
+/// What gives a value its meaning: plain numbers, one running differentiation, or a boundary.
+///
+/// An operation is done by the highest level among its operands, to which lower values are
+/// constants. That rule, in [#dispatch], is the only interception point of the library: duals, the
+/// tape, the recorder and any engine written elsewhere are levels. Levels are objects, not
+/// thread-locals, so any number of differentiations run at once.
+///
+/// There are three kinds: [#NUMBERS]; levels that differentiate, whose values have a primal one
+/// level down; and boundaries, whose values are plain numbers that remember where they came from.
+public abstract class Level {
+  /// Plain numbers, below everything.
+  public static final Level NUMBERS = new Numbers();
+
+  private final LevelId id;
+
+  protected Level(LevelId id) {
+    this.id = id;
+  }
+
+  public final LevelId id() {
+    return id;
+  }
+
+  /// Does the operation. At least one operand belongs to this level and none to a higher one; the
+  /// others are constants to it.
+  public abstract Value apply(Operation operation, Value[] operands);
+
+  /// True for a running differentiation, whose values have a primal that may be active itself.
+  public boolean differentiates() {
+    return true;
+  }
+
+  /// Gives the plain numbers of a value of this level to user code, or throws because its derivative
+  /// would be lost.
+  ///
+  /// @throws ActiveValueException for every value that depends on something being differentiated
+  public Value leave(Value value) {
+    throw new ActiveValueException(
+        "an active value was asked for its plain number, which would drop its derivative; write"
+            + " stopGradient(x).value() if that is meant");
+  }
+
+  /// Decides a comparison whose operands have been reduced to values that do not differentiate.
+  public boolean decide(Comparison comparison, Value a, Value b) {
+    return comparison.holds(a.scalarNumber(), b.scalarNumber());
+  }
+
+  /// True when a value of this level depends on something that is being differentiated.
+  public boolean isActive(Value value) {
+    return true;
+  }
+
+  /// A value of a boundary as a constant of it: the same number, depending on nothing active.
+  public Value constant(Value value) {
+    return value;
+  }
+
+  /// `value` without derivatives at any level.
+  public static Value stopGradient(Value value) {
+    Value v = undifferentiated(value);
+    return v.level().constant(v);
+  }
+
+  /// Applies `operation` at the highest level among `operands`.
+  public static Value dispatch(Operation operation, Value... operands) {
+    Level highest = NUMBERS;
+    for (Value operand : operands) highest = highest(highest, operand.level());
+    return highest.apply(operation, operands);
+  }
+
+  /// The higher of two levels.
+  public static Level highest(Level a, Level b) {
+    if (a == b || b == NUMBERS) return a;
+    return a == NUMBERS || a.id.compareTo(b.id) < 0 ? b : a;
+  }
+
+  static boolean compare(Comparison comparison, Value a, Value b) {
+    Value left = undifferentiated(a);
+    Value right = undifferentiated(b);
+    return highest(left.level(), right.level()).decide(comparison, left, right);
+  }
+
+  /// The value below every differentiating level.
+  static Value undifferentiated(Value value) {
+    Value v = value;
+    while (v.level().differentiates()) v = v.primal();
+    return v;
+  }
+
+  private static final class Numbers extends Level {
+    Numbers() {
+      super(LevelId.NUMBERS);
+    }
+
+    @Override
+    public Value apply(Operation operation, Value[] operands) {
+      return operation.value(operands);
+    }
+
+    @Override
+    public boolean differentiates() {
+      return false;
+    }
+
+    @Override
+    public boolean isActive(Value value) {
+      return false;
+    }
+
+    @Override
+    public Value leave(Value value) {
+      return value;
+    }
+  }
+}

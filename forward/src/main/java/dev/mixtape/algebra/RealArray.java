@@ -1,0 +1,28 @@
+package dev.mixtape.algebra;
+
+/// What vectors and matrices have in common: a [Real] on the right is broadcast to every entry.
+///
+/// @param <T> the type itself
+sealed interface RealArray<T extends Differentiable<T>> permits RealVector, RealMatrix {
+  T wrap(Value value);
+
+  default T plus(Real that) {
+    return wrap(untyped().plus(that.untyped));
+  }
+
+  default T minus(Real that) {
+    return wrap(untyped().minus(that.untyped));
+  }
+
+  default T times(Real that) {
+    return wrap(untyped().times(that.untyped));
+  }
+
+  default T div(Real that) {
+    return wrap(untyped().div(that.untyped));
+  }
+
+  private Value untyped() {
+    return Value.of((Differentiable<?>) this);
+  }
+}

@@ -1,0 +1,328 @@
+package dev.mixtape.algebra;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// One row of the table of primitives: the whole truth about an element-wise operation.
+///
+/// A row names the operation, computes its plain numbers, and gives the partial in every operand
+/// twice: as an expression of the algebra, from which derivatives of every order follow, and in
+/// `double`, for speed. It also says where the operation is defined and what happens at its kinks.
+/// Duals, the tape, the recorder, the documentation and the tests all read the row; a new primitive
+/// is one row and its one-line word in [Algebra].
+///
+/// Rows apply element by element to vectors and matrices, and broadcast scalars.
+///
+/// A *selecting* row (`max`, `min`, `ifPositive`) answers one of its operands unchanged. The operand
+/// that was not selected gets an exact zero, never `0 * NaN`.
+public final class Row implements Operation {
+  /// The `double` primal of up to three operands; unused ones are 0.
+  @FunctionalInterface
+  public interface Primal {
+    double of(double a, double b, double c);
+  }
+
+  /// A partial in `double`, given the result and the operands.
+  @FunctionalInterface
+  public interface NumberPartial {
+    double of(double y, double a, double b, double c);
+  }
+
+  /// A partial as an expression of the algebra, given the result and the operands.
+  @FunctionalInterface
+  public interface Partial {
+    Value of(Value y, Value[] x);
+  }
+
+  /// A partial of a row of one operand.
+  @FunctionalInterface
+  public interface Partial1 {
+    Value of(Value y, Value x);
+  }
+
+  /// A partial of a row of two operands.
+  @FunctionalInterface
+  public interface Partial2 {
+    Value of(Value y, Value a, Value b);
+  }
+
+  /// A `double` partial of a row of two operands.
+  @FunctionalInterface
+  public interface NumberPartial2 {
+    double of(double y, double a, double b);
+  }
+
+  /// A point where the operation has no derivative, and the partials that are answered there.
+  ///
+  /// @param at the operands
+  /// @param partials one per operand
+  public record Kink(List<Double> at, List<Double> partials) {}
+
+  /// How a selecting row chooses: operand `positive` where `condition` is positive, otherwise operand
+  /// `otherwise`.
+  private record Selection(Partial condition, NumberPartial number, int positive, int otherwise) {}
+
+  private final String name;
+  private final int arity;
+  private final Primal primal;
+  private final List<Partial> partials;
+  private final List<NumberPartial> numberPartials;
+  private final @Nullable Selection selection;
+  private String formula = "";
+  private String domain = "all reals";
+  private final List<Kink> kinks = new ArrayList<>();
+
+  private Row(String name, int arity, Primal primal, List<Partial> partials, List<NumberPartial> numberPartials, @Nullable Selection selection) {
+    this.name = name;
+    this.arity = arity;
+    this.primal = primal;
+    this.partials = List.copyOf(partials);
+    this.numberPartials = List.copyOf(numberPartials);
+    this.selection = selection;
+  }
+
+  /// A row of one operand.
+  public static Row of(String name, DoubleUnaryOperator primal, Partial1 partial, DoubleBinaryOperator number) {
+    return new Row(
+        name,
+        1,
+        (a, b, c) -> primal.applyAsDouble(a),
+        List.of((y, x) -> partial.of(y, x[0])),
+        List.of((y, a, b, c) -> number.applyAsDouble(y, a)),
+        null);
+  }
+
+  /// A row of two operands; the partials are given for the first operand, then the second.
+  public static Row of(
+      String name,
+      DoubleBinaryOperator primal,
+      Partial2 partialA,
+      NumberPartial2 numberA,
+      Partial2 partialB,
+      NumberPartial2 numberB) {
+    return new Row(
+        name,
+        2,
+        (a, b, c) -> primal.applyAsDouble(a, b),
+        List.of((y, x) -> partialA.of(y, x[0], x[1]), (y, x) -> partialB.of(y, x[0], x[1])),
+        List.of((y, a, b, c) -> numberA.of(y, a, b), (y, a, b, c) -> numberB.of(y, a, b)),
+        null);
+  }
+
+  /// A row of three operands.
+  public static Row of(String name, Primal primal, List<Partial> partials, List<NumberPartial> numbers) {
+    return new Row(name, 3, primal, partials, numbers, null);
+  }
+
+  /// A row that answers operand `positive` where `condition` is positive and operand `otherwise`
+  /// where it is not.
+  public static Row selecting(
+      String name, int arity, Primal primal, Partial condition, NumberPartial number, int positive, int otherwise) {
+    return new Row(
+        name, arity, primal, List.of(), List.of(), new Selection(condition, number, positive, otherwise));
+  }
+
+  /// The formula, for readers.
+  public Row formula(String text) {
+    formula = text;
+    return this;
+  }
+
+  /// Where the operation is defined, for readers; outside its value is NaN.
+  public Row domain(String text) {
+    domain = text;
+    return this;
+  }
+
+  /// A point without a derivative and what is answered there; `atAndPartials` lists the operands,
+  /// then as many partials.
+  public Row kink(double... atAndPartials) {
+    List<Double> all = java.util.Arrays.stream(atAndPartials).boxed().toList();
+    kinks.add(new Kink(all.subList(0, arity), all.subList(arity, 2 * arity)));
+    return this;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  public int arity() {
+    return arity;
+  }
+
+  public String formula() {
+    return formula;
+  }
+
+  public String domain() {
+    return domain;
+  }
+
+  public List<Kink> kinks() {
+    return List.copyOf(kinks);
+  }
+
+  /// The result for plain numbers; missing operands are 0.
+  public double number(double a, double b, double c) {
+    return primal.of(a, b, c);
+  }
+
+  /// The partial in operand `i` in `double`.
+  public double numberPartial(int i, double y, double a, double b, double c) {
+    if (selection == null) return numberPartials.get(i).of(y, a, b, c);
+    return i == selected(y, a, b, c) ? 1 : 0;
+  }
+
+  /// True when operand `i` can move the result at this point: false for what a selecting row did not
+  /// choose.
+  public boolean moves(int i, double y, double a, double b, double c) {
+    return selection == null || i == selected(y, a, b, c);
+  }
+
+  private int selected(double y, double a, double b, double c) {
+    Selection s = java.util.Objects.requireNonNull(selection);
+    return s.number.of(y, a, b, c) > 0 ? s.positive : s.otherwise;
+  }
+
+  /// The partial in operand `i` as a value of the algebra.
+  public Value partial(int i, Value y, Value[] x) {
+    if (selection == null) return partials.get(i).of(y, x);
+    return select(i, y, x, Scalar.ONE);
+  }
+
+  /// `value` where operand `i` was selected, zero elsewhere.
+  private Value select(int i, Value y, Value[] x, Value value) {
+    Selection s = java.util.Objects.requireNonNull(selection);
+    Value condition = s.condition.of(y, x);
+    if (i == s.positive) return ifPositive(condition, value, Scalar.ZERO);
+    if (i == s.otherwise) return ifPositive(condition, Scalar.ZERO, value);
+    return Dense.filled(0, y.shape());
+  }
+
+  private static Value ifPositive(Value condition, Value positive, Value otherwise) {
+    return dev.mixtape.algebra.rows.Kinks.IF_POSITIVE.of(condition, positive, otherwise);
+  }
+
+  /// Applies the row to one value.
+  public Value of(Value a) {
+    if (a instanceof Scalar x) return new Scalar(primal.of(x.number(), 0, 0));
+    return a.level().apply(this, new Value[] {a});
+  }
+
+  /// Applies the row to two values.
+  public Value of(Value a, Value b) {
+    if (a instanceof Scalar x && b instanceof Scalar y) {
+      return new Scalar(primal.of(x.number(), y.number(), 0));
+    }
+    return Level.highest(a.level(), b.level()).apply(this, new Value[] {a, b});
+  }
+
+  /// Applies the row to three values.
+  public Value of(Value a, Value b, Value c) {
+    return Level.dispatch(this, a, b, c);
+  }
+
+  /// Applies the row and wraps the result like `a`.
+  public <T extends Differentiable<T>> T on(T a) {
+    return a.wrap(of(Value.of(a)));
+  }
+
+  /// Applies the row and wraps the result like `a`; `b` has its shape or is a scalar.
+  public <T extends Differentiable<T>> T on(T a, Value b) {
+    return a.wrap(of(Value.of(a), b));
+  }
+
+  @Override
+  public Value value(Value[] x) {
+    Value a = x[0];
+    if (arity == 1) return a instanceof Dense d ? map1(d) : of(a);
+    Shape shape = Shape.broadcast(name, a.shape(), x[1].shape());
+    if (arity == 3) shape = Shape.broadcast(name, shape, x[2].shape());
+    double[] as = a.arrayNumbers();
+    double[] bs = x[1].arrayNumbers();
+    double[] cs = arity == 3 ? x[2].arrayNumbers() : NO_OPERAND;
+    int stepA = step(a);
+    int stepB = step(x[1]);
+    int stepC = arity == 3 ? step(x[2]) : 0;
+    double[] y = new double[shape.size()];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = primal.of(as[i * stepA], bs[i * stepB], cs[i * stepC]);
+    }
+    return Dense.of(y, shape);
+  }
+
+  private static final double[] NO_OPERAND = {0};
+
+  private static int step(Value v) {
+    return v.shape().isScalar() ? 0 : 1;
+  }
+
+  private Value map1(Dense x) {
+    double[] a = x.array();
+    double[] y = new double[a.length];
+    for (int i = 0; i < y.length; i++) y[i] = primal.of(a[i], 0, 0);
+    return new Dense(y, x.shape());
+  }
+
+  @Override
+  public @Nullable Value push(Value y, Value[] x, @Nullable Value[] tangents) {
+    return pushAll(y, x, new @Nullable Value[][] {tangents})[0];
+  }
+
+  @Override
+  public @Nullable Value[] pushAll(Value y, Value[] x, @Nullable Value[][] tangents) {
+    @Nullable Value[] sums = new Value[tangents.length];
+    for (int i = 0; i < arity; i++) {
+      Value partial = null;
+      for (int k = 0; k < tangents.length; k++) {
+        Value tangent = tangents[k][i];
+        if (tangent == null || !isSource(i)) continue;
+        Value term;
+        if (selection != null) {
+          term = select(i, y, x, tangent);
+        } else {
+          if (partial == null) partial = partial(i, y, x);
+          term = partial.times(tangent);
+        }
+        Value sum = sums[k];
+        sums[k] = sum == null ? term : sum.plus(term);
+      }
+    }
+    for (int k = 0; k < sums.length; k++) {
+      Value sum = sums[k];
+      if (sum != null && !sum.shape().equals(y.shape())) {
+        sums[k] = sum.plus(Dense.filled(0, y.shape()));
+      }
+    }
+    return sums;
+  }
+
+  /// False for the condition of a selecting row, which never moves the result.
+  private boolean isSource(int i) {
+    return selection == null || i == selection.positive || i == selection.otherwise;
+  }
+
+  @Override
+  public @Nullable Value[] pull(Value cotangent, Value y, Value[] x, boolean[] wanted) {
+    @Nullable Value[] pulled = new Value[arity];
+    for (int i = 0; i < arity; i++) {
+      if (!wanted[i] || !isSource(i)) continue;
+      Value whole =
+          selection == null ? partial(i, y, x).times(cotangent) : select(i, y, x, cotangent);
+      pulled[i] =
+          x[i].shape().isScalar() && !whole.shape().isScalar()
+              ? dev.mixtape.algebra.rows.Reductions.SUM.of(whole)
+              : whole;
+    }
+    return pulled;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.mixtape.algebra;
+
+/// The shape of a value: a scalar, a vector of `rows` entries, or a row-major matrix.
+///
+/// @param rank 0 for a scalar, 1 for a vector, 2 for a matrix
+/// @param rows entries of a vector, rows of a matrix, 1 for a scalar
+/// @param columns columns of a matrix, otherwise 1
+public record Shape(int rank, int rows, int columns) {
+  public static final Shape SCALAR = new Shape(0, 1, 1);
+
+  public static Shape vector(int size) {
+    return new Shape(1, size, 1);
+  }
+
+  public static Shape matrix(int rows, int columns) {
+    return new Shape(2, rows, columns);
+  }
+
+  /// The number of real entries.
+  public int size() {
+    return rows * columns;
+  }
+
+  public boolean isScalar() {
+    return rank == 0;
+  }
+
+  /// The shape of an element-wise result: equal shapes, or a scalar with anything.
+  ///
+  /// @throws ShapeException naming `operation` and both shapes when neither holds
+  public static Shape broadcast(String operation, Shape a, Shape b) {
+    if (a.equals(b) || b.isScalar()) return a;
+    if (a.isScalar()) return b;
+    throw new ShapeException(
+        operation
+            + ": operands must have the same shape or one must be a scalar, but were "
+            + a
+            + " and "
+            + b);
+  }
+
+  @Override
+  public String toString() {
+    return switch (rank) {
+      case 0 -> "real";
+      case 1 -> "vector(" + rows + ")";
+      default -> "matrix(" + rows + ", " + columns + ")";
+    };
+  }
+}

@@ -1,0 +1,19 @@
+package dev.mixtape.algebra;
+
+/// Shapes or sizes that do not fit together; the message names both.
+public final class ShapeException extends MixtapeException {
+  private static final long serialVersionUID = 1L;
+
+  public ShapeException(String message) {
+    super(message);
+  }
+
+  private ShapeException(String message, MixtapeException cause) {
+    super(message, cause);
+  }
+
+  @Override
+  protected ShapeException withMessage(String message) {
+    return new ShapeException(message, this);
+  }
+}

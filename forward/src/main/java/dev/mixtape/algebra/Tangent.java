@@ -1,0 +1,204 @@
+package dev.mixtape.algebra;
+
+import io.vavr.Function1;
+import io.vavr.Lazy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A tangent or cotangent of a `P`.
+///
+/// Of a real, a vector or a matrix it is *natural*: a value of the same type, read by [#natural]. Of
+/// a record, a tuple or a batch it is *structural*: one tangent per leaf, read by accessor with
+/// [#get], because a record of tangents need not be a valid record (a scale's tangent may be
+/// negative). Beside them stand [ZeroTangent] (is zero), [NoTangent] (cannot move),
+/// [NotImplemented] (nobody has written it; throws when used, never a silent zero) and [Thunk]
+/// (computed when first asked).
+///
+/// @param <P> the type of the primal
+public sealed interface Tangent<P> {
+  /// A tangent of the primal's own type.
+  record Natural<P>(P value) implements Tangent<P> {}
+
+  /// A tangent per leaf; null is an exact zero.
+  record Structural<P>(Structure structure, List<Value> primal, @Nullable Value[] tangents) implements Tangent<P> {}
+
+  /// Exactly zero, for a value that could have moved.
+  record ZeroTangent<P>(P primal) implements Tangent<P> {}
+
+  /// There is no tangent: the value is held constant, or has no real leaf.
+  record NoTangent<P>(String reason) implements Tangent<P> {}
+
+  /// A derivative that nobody has written: using it throws.
+  record NotImplemented<P>(String where, String why) implements Tangent<P> {}
+
+  /// A tangent that is computed when it is first asked for, at most once.
+  record Thunk<P>(Lazy<Tangent<P>> lazy) implements Tangent<P> {}
+
+  /// A natural tangent.
+  static <D extends Differentiable<D>> Tangent<D> of(D value) {
+    return new Natural<>(value);
+  }
+
+  /// A tangent that `compute` makes when it is first asked for, at most once.
+  static <P> Tangent<P> thunk(Supplier<Tangent<P>> compute) {
+    return new Thunk<>(Lazy.of(compute));
+  }
+
+  /// The zero tangent of `primal`, from which [#with] builds others.
+  static <P> Tangent<P> zero(P primal) {
+    return new ZeroTangent<>(primal);
+  }
+
+  /// The tangent with these leaves, null for zero: natural when `structure` is a single leaf.
+  @SuppressWarnings("unchecked")
+  static <P> Tangent<P> ofLeaves(Structure structure, List<Value> primal, @Nullable Value[] tangents) {
+    if (structure.leafCount() == 0) return new NoTangent<>(structure + " has no real leaf");
+    if (structure instanceof Structure.Leaf) return new Natural<>((P) filled(primal, tangents).get(0).typed());
+    return new Structural<>(structure, primal, tangents);
+  }
+
+  /// The tangent of one leaf, at any depth: `t.get(o -> o.inner().theta())`.
+  ///
+  /// @throws StructureException when the accessor answers no leaf
+  @SuppressWarnings("unchecked")
+  default <D extends Differentiable<D>> D get(Function1<? super P, D> accessor) {
+    Structural<P> all = structural();
+    Structure.Place place = all.structure.locate(all.primal, probe -> accessor.apply((P) probe));
+    return (D) filled(all.primal, all.tangents).get(place.firstLeaf()).typed();
+  }
+
+  /// The tangent of a nested record, tuple or batch.
+  ///
+  /// @throws StructureException when the accessor answers no part
+  @SuppressWarnings("unchecked")
+  default <Q> Tangent<Q> part(Function1<? super P, Q> accessor) {
+    Structural<P> all = structural();
+    Structure.Place place = all.structure.locate(all.primal, probe -> accessor.apply((P) probe));
+    int end = place.firstLeaf() + place.structure().leafCount();
+    return ofLeaves(
+        place.structure(),
+        all.primal.subList(place.firstLeaf(), end),
+        Arrays.copyOfRange(all.tangents, place.firstLeaf(), end));
+  }
+
+  /// This tangent with the tangent of one leaf replaced.
+  @SuppressWarnings("unchecked")
+  default <D extends Differentiable<D>> Tangent<P> with(Function1<? super P, D> accessor, D value) {
+    Structural<P> all = structural();
+    int leaf = all.structure.locate(all.primal, probe -> accessor.apply((P) probe)).firstLeaf();
+    Shape expected = all.primal.get(leaf).shape();
+    if (!value.shape().equals(expected)) {
+      throw new ShapeException("the tangent of this leaf is a " + expected + ", but a " + value.shape() + " was given");
+    }
+    @Nullable Value[] tangents = all.tangents.clone();
+    tangents[leaf] = Value.of(value);
+    return new Structural<>(all.structure, all.primal, tangents);
+  }
+
+  /// The tangent as a value of the primal's type.
+  ///
+  /// @throws StructureException for a record or a batch of records, of which it names [#get]
+  @SuppressWarnings("unchecked")
+  default P natural() {
+    if (this instanceof Natural<P>(P value)) return value;
+    Structural<P> all = structural();
+    if (!hasNaturalTangent(all.structure)) {
+      throw new StructureException(
+          "the tangent of a " + name(all.structure) + " is no valid " + name(all.structure)
+              + " (a scale's tangent may be negative); read its leaves by accessor: get(" + name(all.structure) + "::…)");
+    }
+    return (P) all.structure.build(filled(all.primal, all.tangents));
+  }
+
+  /// The leaf tangents, null for an exact zero; forces thunks.
+  ///
+  /// @throws FunctionException when the tangent is not implemented
+  default @Nullable Value[] leaves() {
+    return structural().tangents;
+  }
+
+  /// The column of a batch's tangent that an accessor of its elements names.
+  ///
+  /// @throws StructureException when the accessor answers no leaf
+  @SuppressWarnings("unchecked")
+  static <T> RealVector column(Tangent<? extends Batch<T>> tangent, Function1<? super T, Real> accessor) {
+    if (tangent.forced() instanceof Natural<?>(RealVector vector)) return vector;
+    Structural<?> all = tangent.structural();
+    if (!(all.structure instanceof Structure.OfBatch(Batch<?> like))) {
+      throw new StructureException("column reads the tangent of a batch, but this is one of " + all.structure);
+    }
+    if (like.size() == 0) return RealVector.of();
+    Batch<?> primal = like.withColumns(all.primal);
+    int leaf = primal.element(0).locate(primal.leaves(0), probe -> accessor.apply((T) probe)).firstLeaf();
+    return filled(all.primal, all.tangents).get(leaf).asVector();
+  }
+
+  /// The sum of two tangents of one primal.
+  default Tangent<P> plus(Tangent<P> that) {
+    if (forced() instanceof ZeroTangent || forced() instanceof NoTangent) return that;
+    if (that.forced() instanceof ZeroTangent || that.forced() instanceof NoTangent) return this;
+    Structural<P> a = structural();
+    @Nullable Value[] b = that.leaves();
+    @Nullable Value[] sums = new Value[b.length];
+    for (int i = 0; i < sums.length; i++) {
+      Value left = a.tangents[i];
+      Value right = b[i];
+      sums[i] = left == null ? right : right == null ? left : left.plus(right);
+    }
+    return ofLeaves(a.structure, a.primal, sums);
+  }
+
+  /// This tangent without a thunk around it.
+  default Tangent<P> forced() {
+    return this instanceof Thunk<P>(var lazy) ? lazy.get().forced() : this;
+  }
+
+  private Structural<P> structural() {
+    return switch (forced()) {
+      case Structural<P> all -> all;
+      case Natural<P>(P value) -> {
+        List<Value> leaves = Structure.leavesOf(value);
+        yield new Structural<>(Structure.of(value), leaves, leaves.toArray(Value[]::new));
+      }
+      case ZeroTangent<P>(P primal) -> {
+        List<Value> leaves = Structure.leavesOf(primal);
+        yield new Structural<>(Structure.of(primal), leaves, new @Nullable Value[leaves.size()]);
+      }
+      case NoTangent<P>(var reason) ->
+          throw new StructureException("there is no tangent to read: " + reason);
+      case NotImplemented<P>(var where, var why) ->
+          throw new FunctionException("the derivative of " + where + " is not implemented: " + why);
+      case Thunk<P> _ -> throw new AssertionError("a forced tangent is no thunk");
+    };
+  }
+
+  private static List<Value> filled(List<Value> primal, @Nullable Value[] tangents) {
+    List<Value> filled = new ArrayList<>(tangents.length);
+    for (int i = 0; i < tangents.length; i++) {
+      Value tangent = tangents[i];
+      filled.add(tangent == null ? Dense.filled(0, primal.get(i).shape()) : tangent);
+    }
+    return filled;
+  }
+
+  private static boolean hasNaturalTangent(Structure structure) {
+    return switch (structure) {
+      case Structure.Leaf _, Structure.Static _ -> true;
+      case Structure.OfTuple(var parts) -> parts.stream().allMatch(Tangent::hasNaturalTangent);
+      case Structure.OfBatch(var like) -> like.size() == 0 || hasNaturalTangent(like.element(0));
+      case Structure.OfRecord _ -> false;
+    };
+  }
+
+  private static String name(Structure structure) {
+    return switch (structure) {
+      case Structure.OfRecord(var type, _) -> type.getSimpleName();
+      case Structure.OfBatch _ -> "Batch";
+      case Structure.OfTuple _ -> "Tuple";
+      default -> structure.toString();
+    };
+  }
+}

@@ -1,0 +1,162 @@
+package dev.mixtape.algebra.dual;
+
+import dev.mixtape.algebra.Level;
+import dev.mixtape.algebra.LevelId;
+import dev.mixtape.algebra.Operation;
+import dev.mixtape.algebra.Row;
+import dev.mixtape.algebra.Scalar;
+import dev.mixtape.algebra.ScopeException;
+import dev.mixtape.algebra.Value;
+import org.jspecify.annotations.Nullable;
+
+/// One running forward-mode differentiation: values of this level carry a partial per direction.
+public final class DualLevel extends Level {
+  private final @Nullable Home home;
+  private volatile boolean closed;
+
+  /// A differentiation of its own, above all that is open.
+  public DualLevel() {
+    this(LevelId.next(), null);
+  }
+
+  /// A stand-in inside `home`.
+  public DualLevel(LevelId id, @Nullable Home home) {
+    super(id);
+    this.home = home;
+  }
+
+  /// True for a stand-in of this boundary.
+  public boolean livesIn(Home boundary) {
+    return home == boundary;
+  }
+
+  /// The differentiation has returned: what is still around answers numbers without derivatives.
+  public void close() {
+    closed = true;
+  }
+
+  /// A value of this level; null partials are structural zeros.
+  public Value dual(Value primal, @Nullable Value[] partials) {
+    if (partials.length <= Dual.WIDTH && isBaseScalar(primal) && allBaseScalars(partials)) {
+      return Dual.of(this, primal.scalarNumber(), partials);
+    }
+    return new NestedDual(this, primal, partials);
+  }
+
+  private boolean isBaseScalar(Value value) {
+    return value.shape().isScalar() && (value.isNumber() || home != null && home.owns(value));
+  }
+
+  private boolean allBaseScalars(@Nullable Value[] values) {
+    for (Value value : values) if (value != null && !isBaseScalar(value)) return false;
+    return true;
+  }
+
+  /// A plain number as a value one level below the lowest dual.
+  Value base(Value number) {
+    return home == null ? number : home.inactive(number);
+  }
+
+  /// The value one level down; a value of a lower level is its own.
+  public Value primalOf(Value value) {
+    return value.level() == this ? value.primal() : value;
+  }
+
+  /// The partial of `value` in direction `k`, null when it does not depend on it.
+  public @Nullable Value partialOf(Value value, int k) {
+    if (value.level() != this) return null;
+    if (value instanceof Dual dual) return (dual.mask & 1 << k) == 0 ? null : new Scalar(dual.partial(k));
+    @Nullable Value[] partials = ((NestedDual) value).partials;
+    return k < partials.length ? partials[k] : null;
+  }
+
+  private int directions(Value value) {
+    if (value.level() != this) return 0;
+    if (value instanceof Dual dual) return Integer.SIZE - Integer.numberOfLeadingZeros(dual.mask);
+    return ((NestedDual) value).partials.length;
+  }
+
+  @Override
+  public Value apply(Operation operation, Value[] operands) {
+    Value[] x = adopted(operands);
+    if (x != operands) {
+      Level highest = NUMBERS;
+      for (Value operand : x) highest = highest(highest, operand.level());
+      if (highest != this) return highest.apply(operation, x);
+    }
+    if (operation instanceof Row row && isFast(x)) return closed ? detached(operation, x) : applyFast(row, x);
+    return closed ? detached(operation, x) : applyNested(operation, x);
+  }
+
+  private Value[] adopted(Value[] operands) {
+    if (home == null) return operands;
+    Value[] x = operands;
+    for (int i = 0; i < operands.length; i++) {
+      Value inside = home.adopt(operands[i]);
+      if (inside == operands[i]) continue;
+      if (x == operands) x = operands.clone();
+      x[i] = inside;
+    }
+    return x;
+  }
+
+  private boolean isFast(Value[] x) {
+    for (Value value : x) if (!(value instanceof Dual d && d.level() == this) && !isBaseScalar(value)) return false;
+    return true;
+  }
+
+  private static double number(Value[] x, int i) {
+    return i < x.length ? x[i].scalarNumber() : 0;
+  }
+
+  private Value applyFast(Row row, Value[] x) {
+    double a = number(x, 0);
+    double b = number(x, 1);
+    double c = number(x, 2);
+    double y = row.number(a, b, c);
+    Dual sum = null;
+    for (int i = 0; i < x.length; i++) {
+      if (x[i].level() != this || !row.moves(i, y, a, b, c)) continue;
+      Dual term = ((Dual) x[i]).scaled(y, row.numberPartial(i, y, a, b, c));
+      sum = sum == null ? term : sum.plusPartials(term);
+    }
+    return sum == null ? Dual.constant(this, y) : sum;
+  }
+
+  private Value applyNested(Operation operation, Value[] x) {
+    Value[] primals = primals(x);
+    int directions = 0;
+    for (Value value : x) directions = Math.max(directions, directions(value));
+    @Nullable Value[][] tangents = new Value[directions][x.length];
+    for (int k = 0; k < directions; k++) {
+      for (int i = 0; i < x.length; i++) tangents[k][i] = partialOf(x[i], k);
+    }
+    Value y = Level.dispatch(operation, primals);
+    return dual(y, operation.pushAll(y, primals, tangents));
+  }
+
+  private Value detached(Operation operation, Value[] x) {
+    return dual(Level.dispatch(operation, primals(x)), new @Nullable Value[0]);
+  }
+
+  private Value[] primals(Value[] x) {
+    Value[] primals = new Value[x.length];
+    for (int i = 0; i < x.length; i++) primals[i] = primalOf(x[i]);
+    return primals;
+  }
+
+  @Override
+  public Value leave(Value value) {
+    if (closed) {
+      throw new ScopeException(
+          "a value left its scope: the forward differentiation that made it has returned; return the value from the"
+              + " differentiated function instead");
+    }
+    return super.leave(value);
+  }
+
+  @Override
+  public String toString() {
+    return "dual";
+  }
+}

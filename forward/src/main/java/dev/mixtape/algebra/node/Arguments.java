@@ -1,0 +1,133 @@
+package dev.mixtape.algebra.node;
+
+import dev.mixtape.algebra.Batch;
+import dev.mixtape.algebra.Shape;
+import dev.mixtape.algebra.ShapeException;
+import dev.mixtape.algebra.Structure;
+import dev.mixtape.algebra.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// The arguments of a node as flat leaves: those of one call, or the columns of batches.
+///
+/// @param elements how many times the function is to be called; -1 for a single call without batches
+final class Arguments {
+  private final Object[] arguments;
+  private final List<Structure> structures = new ArrayList<>();
+  private final List<Value> leaves = new ArrayList<>();
+  private final List<Integer> argumentOf = new ArrayList<>();
+  private final Set<Integer> held;
+  private final int elements;
+
+  private Arguments(Object[] arguments, Set<Integer> held, int elements) {
+    this.arguments = arguments;
+    this.held = held;
+    this.elements = elements;
+    for (int i = 0; i < arguments.length; i++) {
+      List<Value> own = arguments[i] instanceof Batch<?> b && isBatch() ? b.columns() : Structure.leavesOf(arguments[i]);
+      if (!isBatch()) structures.add(Structure.of(arguments[i]));
+      for (Value leaf : own) {
+        leaves.add(leaf);
+        argumentOf.add(i);
+      }
+    }
+  }
+
+  /// The arguments of one call; `held` are the 0-based positions of those held constant.
+  static Arguments ofCall(Object[] arguments, Set<Integer> held) {
+    return new Arguments(arguments, held, -1);
+  }
+
+  /// Batches for an element-wise call.
+  ///
+  /// @throws ShapeException when the sizes differ, or when every one is a single broadcast value
+  static Arguments ofBatches(Batch<?>[] batches, Set<Integer> held) {
+    int size = -1;
+    for (Batch<?> batch : batches) {
+      if (batch.isSame()) continue;
+      if (size >= 0 && batch.size() != size) {
+        throw new ShapeException(
+            "map: batches must have the same size, but one has " + size + " elements and another " + batch.size()
+                + "; same(value) broadcasts one value");
+      }
+      size = batch.size();
+    }
+    if (size < 0) throw new ShapeException("map: every argument is same(…), so there is no size; call the function itself");
+    return new Arguments(batches, held, size);
+  }
+
+  boolean isBatch() {
+    return elements >= 0;
+  }
+
+  /// How many times the function is called.
+  int calls() {
+    return isBatch() ? elements : 1;
+  }
+
+  int argumentCount() {
+    return arguments.length;
+  }
+
+  List<Value> leaves() {
+    return leaves;
+  }
+
+  int argumentOf(int leaf) {
+    return argumentOf.get(leaf);
+  }
+
+  boolean isHeld(int leaf) {
+    return held.contains(argumentOf.get(leaf));
+  }
+
+  /// True for a column of a batch, false for a leaf that all calls share.
+  boolean isElementwise(int leaf) {
+    return isBatch() && !((Batch<?>) arguments[argumentOf.get(leaf)]).isSame();
+  }
+
+  /// The structure of argument `i` in call `call`.
+  Structure structure(int i, int call) {
+    return isBatch() ? ((Batch<?>) arguments[i]).element(call) : structures.get(i);
+  }
+
+  /// The structure of argument `i` as a whole.
+  Structure whole(int i) {
+    return Structure.of(arguments[i]);
+  }
+
+  /// The shapes of the leaves that call `call` gets.
+  List<Shape> leafShapes(int call) {
+    List<Shape> shapes = new ArrayList<>();
+    for (int i = 0; i < arguments.length; i++) shapes.addAll(Batch.leafShapes(structure(i, call)));
+    return shapes;
+  }
+
+  /// The arguments of call `call`, rebuilt from leaves.
+  Object[] build(int call, List<Value> from) {
+    Object[] built = new Object[arguments.length];
+    int at = 0;
+    for (int i = 0; i < built.length; i++) {
+      Structure structure = structure(i, call);
+      built[i] = structure.build(from.subList(at, at + structure.leafCount()));
+      at += structure.leafCount();
+    }
+    return built;
+  }
+
+  /// The arguments of call `call` as they are, outside any boundary.
+  Object[] plain(int call) {
+    if (!isBatch()) return arguments;
+    Object[] elements = new Object[arguments.length];
+    for (int i = 0; i < elements.length; i++) elements[i] = ((Batch<?>) arguments[i]).get(call);
+    return elements;
+  }
+
+  /// The arguments of the calls `calls` alone.
+  Arguments select(int[] calls) {
+    Batch<?>[] selected = new Batch<?>[arguments.length];
+    for (int i = 0; i < selected.length; i++) selected[i] = ((Batch<?>) arguments[i]).select(calls);
+    return new Arguments(selected, held, calls.length);
+  }
+}

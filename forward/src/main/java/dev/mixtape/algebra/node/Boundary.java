@@ -1,0 +1,261 @@
+package dev.mixtape.algebra.node;
+
+import dev.mixtape.algebra.ActiveValueException;
+import dev.mixtape.algebra.Dense;
+import dev.mixtape.algebra.FunctionException;
+import dev.mixtape.algebra.Level;
+import dev.mixtape.algebra.LevelId;
+import dev.mixtape.algebra.Operation;
+import dev.mixtape.algebra.ScopeException;
+import dev.mixtape.algebra.Shape;
+import dev.mixtape.algebra.Value;
+import dev.mixtape.algebra.dual.DualLevel;
+import dev.mixtape.algebra.dual.Home;
+import dev.mixtape.algebra.program.Recorder;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// The wall around one run of a node's function, above every open level.
+///
+/// Every operand met inside that is not a plain number gets a slot: the arguments first, then what
+/// the function captured, in order of first meeting, by identity. Inside, a value is a number (of this
+/// level) or a dual of a stand-in: one per differentiating level met, opened on meeting and ordered
+/// like the originals. So one run serves all arguments, all captures and all orders.
+///
+/// When slots are given beforehand, a run is a rerun: the slots it meets must be those of the first
+/// run in number and shape, and their numbers must agree.
+final class Boundary extends Level implements Home {
+  private static final double AGREEMENT = 1e-9;
+
+  final List<Slot> slots = new ArrayList<>();
+  final TreeMap<LevelId, StandIn> standIns = new TreeMap<>();
+  final int arguments;
+  private final boolean carriesPartials;
+  private final @Nullable StandIn requested;
+  private Map<Value, Slot> met = new IdentityHashMap<>();
+  private int captured;
+  private boolean replays;
+  private int call;
+
+  /// The highest recorder or outer boundary among the levels that slots reduce to.
+  Level outer = NUMBERS;
+
+  /// True when a slot depends on something active.
+  boolean active;
+
+  /// @param carriesPartials false for a run on plain numbers
+  /// @param requestsPartials true when the partials in the slots are asked for as such, above every
+  ///     level they are differentiated at
+  /// @param replayed slots of an earlier run, in order; empty for a first run
+  Boundary(List<Slot> arguments, List<Slot> replayed, boolean carriesPartials, boolean requestsPartials) {
+    super(LevelId.next());
+    this.carriesPartials = carriesPartials;
+    this.requested = requestsPartials ? new StandIn(id().topmost(), this) : null;
+    this.arguments = arguments.size();
+    this.replays = !replayed.isEmpty();
+    slots.addAll(replays ? replayed : arguments);
+    if (requested != null) standIns.put(requested.level.id(), requested);
+  }
+
+  @Nullable StandIn requested() {
+    return requested;
+  }
+
+  /// Starts a pass over all calls; from the second on it must meet the slots of the first.
+  void startPass() {
+    met = new IdentityHashMap<>();
+    captured = arguments;
+    for (Slot slot : slots) slot.inside = null;
+  }
+
+  /// Ends a pass.
+  ///
+  /// @throws FunctionException when a rerun met fewer captured values than the first run
+  void endPass() {
+    if (replays && captured != slots.size()) {
+      throw impure("it used " + (slots.size() - arguments) + " captured values the first time and " + (captured - arguments) + " the next");
+    }
+    replays = true;
+  }
+
+  private static FunctionException impure(String how) {
+    return new FunctionException(
+        "the function of a forward node is not pure: " + how + "; a function that is run again must do the same again");
+  }
+
+  void startCall(int call) {
+    this.call = call;
+  }
+
+  /// The inside value of argument slot `i` for this call, whose leaf has shape `leaf`.
+  Value argument(int i, Shape leaf) {
+    Slot slot = slots.get(i);
+    if (slot.elementwise) return enter(slot, leaf);
+    Value inside = slot.inside;
+    if (inside == null) {
+      inside = enter(slot, leaf);
+      slot.inside = inside;
+    }
+    return inside;
+  }
+
+  private Value enter(Slot slot, Shape leaf) {
+    Value inside = enter(slot.source, slot, leaf);
+    StandIn top = requested;
+    return top == null || !slot.wanted ? inside : top.seed(slot, slot.source, slot.elementwise, inside, leaf);
+  }
+
+  private Value enter(Value source, Slot slot, Shape leaf) {
+    if (!source.level().differentiates() || !carriesPartials || slot.held) return number(source, slot, leaf);
+    Value below = enter(source.primal(), slot, leaf);
+    Level level = source.level();
+    StandIn standIn = standIns.computeIfAbsent(id().standingFor(level.id()), id -> new StandIn(id, this));
+    return standIn.seed(source, source, slot.elementwise, below, leaf);
+  }
+
+  private Value number(Value source, Slot slot, Shape leaf) {
+    boolean isActive = !slot.held && source.level().isActive(source);
+    active |= isActive;
+    outer = highest(outer, foundation(source).level());
+    double[] numbers = source.arrayNumbers();
+    Value number = source.numbers();
+    if (slot.elementwise) {
+      double[] own = new double[leaf.size()];
+      System.arraycopy(numbers, call * leaf.size(), own, 0, own.length);
+      number = Dense.of(own, leaf);
+    }
+    return new BoundaryValue(this, number, isActive && !carriesPartials);
+  }
+
+  /// The value below every differentiating level.
+  private static Value foundation(Value value) {
+    Value v = value;
+    while (v.level().differentiates()) v = v.primal();
+    return v;
+  }
+
+  @Override
+  public Value adopt(Value operand) {
+    if (operand.isNumber() || isInside(operand.level())) return operand;
+    Slot known = met.get(operand);
+    if (known == null) {
+      known = replays ? replayed(operand) : opened(operand);
+      met.put(operand, known);
+    }
+    Value inside = known.inside;
+    if (inside == null) {
+      inside = enter(known, operand.shape());
+      known.inside = inside;
+    }
+    return inside;
+  }
+
+  private boolean isInside(Level level) {
+    return level == this || level instanceof DualLevel dual && dual.livesIn(this);
+  }
+
+  private Slot opened(Value operand) {
+    if (operand.level().id().compareTo(id()) > 0) {
+      throw new ScopeException(
+          "a value left its scope: it was made by a differentiation inside the function of a node and used after that"
+              + " had returned");
+    }
+    Slot slot = new Slot(operand, false, false, true);
+    slots.add(slot);
+    captured++;
+    return slot;
+  }
+
+  private Slot replayed(Value operand) {
+    if (captured == slots.size()) {
+      throw impure("it used " + (slots.size() - arguments) + " captured values the first time and more the next");
+    }
+    Slot slot = slots.get(captured++);
+    if (!slot.source.shape().equals(operand.shape())) {
+      throw impure("a captured value was a " + slot.source.shape() + " the first time and a " + operand.shape() + " the next");
+    }
+    requireAgreement("a captured value", slot.source, operand);
+    return slot;
+  }
+
+  static void requireAgreement(String what, Value first, Value next) {
+    double[] a = first.arrayNumbers();
+    double[] b = next.arrayNumbers();
+    for (int i = 0; i < a.length; i++) {
+      boolean agrees =
+          a.length == b.length
+              && (Double.compare(a[i], b[i]) == 0 || Math.abs(a[i] - b[i]) <= AGREEMENT * Math.max(Math.abs(a[i]), Math.abs(b[i])));
+      if (!agrees) throw impure(what + " was " + first.numbers().typed() + " the first time and " + next.numbers().typed() + " the next");
+    }
+  }
+
+  @Override
+  public boolean owns(Value value) {
+    return value.level() == this;
+  }
+
+  @Override
+  public Value inactive(Value number) {
+    return new BoundaryValue(this, number, false);
+  }
+
+  @Override
+  public Value apply(Operation operation, Value[] operands) {
+    Value[] inside = new Value[operands.length];
+    Level highest = this;
+    for (int i = 0; i < inside.length; i++) {
+      inside[i] = adopt(operands[i]);
+      highest = highest(highest, inside[i].level());
+    }
+    if (highest != this) return highest.apply(operation, inside);
+    boolean isActive = false;
+    for (int i = 0; i < inside.length; i++) {
+      isActive |= isActive(inside[i]);
+      inside[i] = inside[i].primal();
+    }
+    return new BoundaryValue(this, operation.value(inside), isActive);
+  }
+
+  /// The result of an operation on the plain numbers of this level's values, as a value of this level.
+  Value wrap(Value number, boolean isActive) {
+    return new BoundaryValue(this, number, isActive);
+  }
+
+  @Override
+  public boolean differentiates() {
+    return false;
+  }
+
+  @Override
+  public boolean isActive(Value value) {
+    return value instanceof BoundaryValue v && v.active;
+  }
+
+  @Override
+  public Value constant(Value value) {
+    return new BoundaryValue(this, value.primal(), false);
+  }
+
+  @Override
+  public Value leave(Value value) {
+    if (!isActive(value)) return value.primal();
+    throw new ActiveValueException(
+        "an active value was asked for its plain number inside a forward node, which would drop its derivative; write"
+            + " stopGradient(x).value() if that is meant, or hold the argument: holding(i)");
+  }
+
+  /// True when a slot belongs to a function that is being recorded, whose program this node must be
+  /// inlined into.
+  boolean isRecorded() {
+    return outer instanceof Recorder;
+  }
+
+  @Override
+  public String toString() {
+    return "node";
+  }
+}

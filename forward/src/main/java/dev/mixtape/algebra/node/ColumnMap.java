@@ -1,0 +1,243 @@
+package dev.mixtape.algebra.node;
+
+import dev.mixtape.algebra.Dense;
+import dev.mixtape.algebra.Level;
+import dev.mixtape.algebra.Shape;
+import dev.mixtape.algebra.ShapeException;
+import dev.mixtape.algebra.Structure;
+import dev.mixtape.algebra.Value;
+import dev.mixtape.algebra.dual.Dual;
+import dev.mixtape.algebra.dual.DualLevel;
+import dev.mixtape.algebra.program.Program;
+import dev.mixtape.algebra.program.Recorder;
+import dev.mixtape.algebra.rows.Reductions;
+import dev.mixtape.algebra.rows.Shapes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A map over a long batch: the function is recorded once per path through it, and its program is
+/// walked over whole columns.
+///
+/// The first element that no program fits is recorded; the elements whose guards come out the same way
+/// share its program. Elements beyond [#PATHS] paths, and functions that cannot be recorded as
+/// element-wise programs, are evaluated element by element in short blocks.
+final class ColumnMap {
+  private static final int PATHS = 16;
+
+  /// Operands above which partials in all of them cost more than the program's own adjoint.
+  private static final int FORWARD_OPERANDS = Dual.WIDTH;
+
+  private final Function function;
+  private final Arguments arguments;
+  private final Mode mode;
+  private final List<Group> groups = new ArrayList<>();
+
+  ColumnMap(Function function, Arguments arguments, Mode mode) {
+    this.function = function;
+    this.arguments = arguments;
+    this.mode = mode;
+  }
+
+  /// Some elements and their results, as columns.
+  private record Group(int[] elements, List<Structure> structures, List<Value> leaves) {}
+
+  Node.Results evaluate() {
+    int[] pending = range(arguments.calls());
+    while (pending.length > 0 && groups.size() < PATHS) {
+      int first = pending[0];
+      Program program = recorded(first);
+      if (program == null || !program.isElementwise()) break;
+      boolean[] member = members(program, first, pending);
+      int[] members = pick(pending, member, true);
+      groups.add(group(program, members));
+      pending = pick(pending, member, false);
+    }
+    for (int from = 0; from < pending.length; from += Mapping.SHORT) {
+      groups.add(block(Arrays.copyOfRange(pending, from, Math.min(pending.length, from + Mapping.SHORT))));
+    }
+    return merged();
+  }
+
+  private static int[] range(int size) {
+    int[] range = new int[size];
+    for (int i = 0; i < size; i++) range[i] = i;
+    return range;
+  }
+
+  private static int[] pick(int[] from, boolean[] member, boolean chosen) {
+    int[] picked = new int[from.length];
+    int size = 0;
+    for (int i = 0; i < from.length; i++) if (member[i] == chosen) picked[size++] = from[i];
+    return Arrays.copyOf(picked, size);
+  }
+
+  private @Nullable Program recorded(int element) {
+    Arguments one = arguments.select(new int[] {element});
+    List<Value> numbers = new ArrayList<>();
+    List<Shape> shapes = arguments.leafShapes(element);
+    boolean[] active = new boolean[shapes.size()];
+    for (int i = 0; i < active.length; i++) {
+      Value leaf = one.leaves().get(i);
+      active[i] = !one.isHeld(i) && leaf.level().isActive(leaf);
+      numbers.add(Dense.of(leaf.arrayNumbers(), shapes.get(i)));
+    }
+    return Run.atElement(
+        element,
+        () -> Recorder.record(numbers, active, inside -> function.apply(one.build(0, inside))).program());
+  }
+
+  /// Which of `pending` have the structure of element `first` and take the path of `program`.
+  private boolean[] members(Program program, int first, int[] pending) {
+    List<Value> numbers = arguments.leaves().stream().map(Value::numbers).toList();
+    List<Value> captures = program.captured().stream().map(Value::numbers).toList();
+    boolean[] hold = program.guardsHold(numbers, captures, arguments.calls());
+    boolean[] member = new boolean[pending.length];
+    for (int i = 0; i < pending.length; i++) {
+      member[i] = pending[i] == first || hold[pending[i]] && sameCase(pending[i], first);
+    }
+    return member;
+  }
+
+  private boolean sameCase(int element, int first) {
+    for (int i = 0; i < arguments.argumentCount(); i++) {
+      if (!arguments.structure(i, element).equals(arguments.structure(i, first))) return false;
+    }
+    return true;
+  }
+
+  private Group group(Program program, int[] elements) {
+    Arguments own = elements.length == arguments.calls() ? arguments : arguments.select(elements);
+    List<Value> leaves = new ArrayList<>();
+    for (Value leaf : evaluate(program, own)) leaves.add(column(leaf, elements.length));
+    return new Group(elements, List.of(program.result()), leaves);
+  }
+
+  /// A leaf that does not depend on any column is the same in every element.
+  private static Value column(Value leaf, int size) {
+    return leaf.shape().isScalar() ? Reductions.fill(leaf, Shape.vector(size)) : leaf;
+  }
+
+  private List<Value> evaluate(Program program, Arguments own) {
+    List<Slot> slots = new ArrayList<>(Run.argumentSlots(own));
+    for (int i = 0; i < slots.size(); i++) {
+      if (slots.get(i).held) slots.set(i, new Slot(Level.stopGradient(slots.get(i).source), slots.get(i).elementwise, true, false));
+    }
+    for (Value captured : program.captured()) slots.add(new Slot(captured, false, false, true));
+    Mode chosen = mode == Mode.AUTO && slots.size() > FORWARD_OPERANDS ? Mode.REVERSE : mode;
+    Value[] sources = slots.stream().map(slot -> slot.source).toArray(Value[]::new);
+    Level top = differentiating(sources);
+    if (top == null || chosen == Mode.REVERSE) return walk(program, own, sources);
+    if (chosen == Mode.RECOMPUTE) {
+      Value[] numbers = Arrays.stream(sources).map(Value::numbers).toArray(Value[]::new);
+      List<Value> first = columns(walk(program, own, numbers), own.calls());
+      return Recompute.apply(first, List.of(sources), (x, wanted) -> partials(program, own, x, wanted, slots));
+    }
+    boolean[] at = new boolean[sources.length];
+    Value[] below = sources.clone();
+    for (int i = 0; i < at.length; i++) {
+      at[i] = sources[i].level() == top;
+      if (at[i]) below[i] = sources[i].primal();
+    }
+    return partials(program, own, below, at, slots).attached(slots, at);
+  }
+
+  private static List<Value> columns(List<Value> leaves, int size) {
+    return leaves.stream().map(leaf -> column(leaf, size)).toList();
+  }
+
+  /// The highest level among the sources when it differentiates.
+  private static @Nullable Level differentiating(Value[] sources) {
+    Level top = Level.NUMBERS;
+    for (Value source : sources) if (source.level().differentiates()) top = Level.highest(top, source.level());
+    return top == Level.NUMBERS ? null : top;
+  }
+
+  private static List<Value> walk(Program program, Arguments own, Value[] operands) {
+    int inputs = own.leaves().size();
+    List<Value> all = List.of(operands);
+    return program.evaluate(all.subList(0, inputs), all.subList(inputs, all.size()));
+  }
+
+  /// Walks the program on duals over `operands`, with one direction per wanted operand: as every
+  /// operation is element-wise, a column of ones moves each element on its own.
+  private static Partials partials(Program program, Arguments own, Value[] operands, boolean[] wanted, List<Slot> slots) {
+    DualLevel level = new DualLevel();
+    Value[] duals = operands.clone();
+    List<Slot> seeded = new ArrayList<>();
+    for (int i = 0; i < duals.length; i++) {
+      seeded.add(new Slot(operands[i], slots.get(i).elementwise, slots.get(i).held, wanted[i]));
+      if (!wanted[i] || slots.get(i).held) continue;
+      @Nullable Value[] directions = new Value[duals.length];
+      directions[i] = Dense.filled(1, operands[i].shape());
+      duals[i] = level.dual(operands[i], directions);
+    }
+    List<Value> results = walk(program, own, duals);
+    level.close();
+    List<Value> values = new ArrayList<>();
+    @Nullable Value[][] inSlots = new Value[results.size()][duals.length];
+    for (int leaf = 0; leaf < inSlots.length; leaf++) {
+      values.add(column(level.primalOf(results.get(leaf)), own.calls()));
+      for (int i = 0; i < duals.length; i++) {
+        Value partial = level.partialOf(results.get(leaf), i);
+        inSlots[leaf][i] = partial == null ? null : column(partial, own.calls());
+      }
+    }
+    return new Partials(values, inSlots, seeded, own.calls());
+  }
+
+  private Group block(int[] elements) {
+    Arguments own = arguments.select(elements);
+    Node.Results results = Mapping.elementwise(function, own, mode, elements);
+    return new Group(elements, results.structures(), results.leaves());
+  }
+
+  private Node.Results merged() {
+    if (groups.size() == 1 && groups.get(0).structures.size() == 1) {
+      Group only = groups.get(0);
+      return new Node.Results(Collections.nCopies(arguments.calls(), only.structures.get(0)), only.leaves);
+    }
+    Structure[] structures = new Structure[arguments.calls()];
+    int[] order = new int[arguments.calls()];
+    int at = 0;
+    for (Group group : groups) {
+      for (int i = 0; i < group.elements.length; i++) {
+        structures[group.elements[i]] = group.structures.get(group.structures.size() == 1 ? 0 : i);
+        order[group.elements[i]] = at++;
+      }
+    }
+    return new Node.Results(List.of(structures), mergedLeaves(order));
+  }
+
+  /// The groups' columns joined and put in the elements' order.
+  private List<Value> mergedLeaves(int[] order) {
+    List<Value> merged = new ArrayList<>();
+    for (int leaf = 0; leaf < groups.get(0).leaves.size(); leaf++) {
+      List<Value> parts = new ArrayList<>();
+      int width = groups.get(0).leaves.get(leaf).shape().columns();
+      for (Group group : groups) {
+        requireSameLeaves(group, leaf);
+        parts.add(group.leaves.get(leaf));
+      }
+      int[] entries = new int[order.length * width];
+      for (int i = 0; i < entries.length; i++) entries[i] = order[i / width] * width + i % width;
+      Value column = Shapes.gather(Shapes.concat(parts), entries);
+      merged.add(groups.get(0).leaves.get(leaf).shape().rank() == 1 ? column : Shapes.reshape(column, Shape.matrix(order.length, width)));
+    }
+    return merged;
+  }
+
+  private void requireSameLeaves(Group group, int leaf) {
+    Group first = groups.get(0);
+    boolean fits =
+        group.leaves.size() == first.leaves.size()
+            && group.leaves.get(leaf).shape().columns() == first.leaves.get(leaf).shape().columns();
+    if (!fits) {
+      throw new ShapeException(
+          "map: the results must have leaves of the same shapes, but element " + first.elements[0] + " answered a "
+              + first.structures.get(0) + " and element " + group.elements[0] + " a " + group.structures.get(0));
+    }
+  }
+}

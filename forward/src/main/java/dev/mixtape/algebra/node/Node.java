@@ -1,0 +1,105 @@
+package dev.mixtape.algebra.node;
+
+import dev.mixtape.algebra.FunctionException;
+import dev.mixtape.algebra.Structure;
+import dev.mixtape.algebra.Value;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One evaluation of a node: a function, its arguments, and how it is differentiated.
+final class Node {
+  private final Function function;
+  private final Arguments arguments;
+  private final Mode mode;
+  private int @Nullable [] names;
+
+  Node(Function function, Arguments arguments, Mode mode) {
+    this.function = function;
+    this.arguments = arguments;
+    this.mode = mode;
+  }
+
+  /// Numbers that errors use for the elements, where the calls are part of a longer batch.
+  Node named(int @Nullable [] elements) {
+    names = elements;
+    return this;
+  }
+
+  /// The results as structures, one per call, and leaves.
+  record Results(List<Structure> structures, List<Value> leaves) {}
+
+  /// Evaluates the node, or answers null when it belongs to a function that is being recorded and must
+  /// be inlined.
+  @Nullable Results evaluate() {
+    boolean stores = mode != Mode.RECOMPUTE;
+    Run run = start(new Boundary(Run.argumentSlots(arguments), List.of(), stores, false));
+    if (run == null) return null;
+    List<Value> leaves = run.leave();
+    return new Results(run.results(), stores ? leaves : recomputed(leaves, run.boundary().slots));
+  }
+
+  private @Nullable Run start(Boundary boundary) {
+    Run run = new Run(function, arguments, boundary, names);
+    try {
+      run.start();
+    } catch (RuntimeException e) {
+      if (!boundary.isRecorded()) throw e;
+    }
+    return boundary.isRecorded() ? null : run;
+  }
+
+  private Partials again(Value[] operands, boolean[] wanted, List<Slot> first) {
+    List<Slot> slots = new ArrayList<>();
+    for (int i = 0; i < operands.length; i++) {
+      slots.add(new Slot(operands[i], first.get(i).elementwise, first.get(i).held, wanted[i]));
+    }
+    List<Slot> own = slots.subList(0, arguments.leaves().size());
+    return new Run(function, arguments, new Boundary(own, slots, true, true), names).start().partials();
+  }
+
+  /// A node's value and its pullback, as the rule protocol asks for them.
+  ///
+  /// @param captured the values from outside that the function met beside its arguments
+  /// @param pullback cotangents of the result's leaves to those of the argument leaves, then of the
+  ///     captured values; null is zero
+  record Linearization(Results results, List<Value> captured, Mapping.Pullback pullback) {}
+
+  /// Evaluates the node for partials in its arguments.
+  ///
+  /// @param wanted by argument; work for the others is not done
+  Linearization linearize(boolean[] wanted) {
+    List<Slot> slots = new ArrayList<>();
+    for (Slot slot : Run.argumentSlots(arguments)) {
+      slots.add(new Slot(slot.source, slot.elementwise, slot.held, wanted[arguments.argumentOf(slots.size())]));
+    }
+    boolean stores = mode != Mode.RECOMPUTE;
+    Run run = start(new Boundary(slots, List.of(), stores, stores));
+    if (run == null) {
+      throw new FunctionException("a rule was asked for inside a function that is being recorded; call the function instead");
+    }
+    List<Slot> all = run.boundary().slots;
+    List<Value> captured = all.subList(slots.size(), all.size()).stream().map(slot -> slot.source).toList();
+    if (stores) {
+      Partials partials = run.partials();
+      return new Linearization(new Results(run.results(), partials.values()), captured, partials::pull);
+    }
+    Results results = new Results(run.results(), recomputed(run.leave(), all));
+    return new Linearization(
+        results,
+        captured,
+        cotangents -> again(all.stream().map(slot -> slot.source).toArray(Value[]::new), wantedSlots(all), all).pull(cotangents));
+  }
+
+  private List<Value> recomputed(List<Value> leaves, List<Slot> slots) {
+    List<Value> numbers = leaves.stream().map(Value::numbers).toList();
+    List<Value> sources = slots.stream().map(slot -> slot.source).toList();
+    return Recompute.apply(numbers, sources, (x, wanted) -> again(x, wanted, slots));
+  }
+
+  private static boolean[] wantedSlots(List<Slot> slots) {
+    boolean[] wanted = new boolean[slots.size()];
+    for (int i = 0; i < wanted.length; i++) wanted[i] = slots.get(i).wanted;
+    return wanted;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.mixtape.algebra.node;
+
+import dev.mixtape.algebra.Dense;
+import dev.mixtape.algebra.Level;
+import dev.mixtape.algebra.Operation;
+import dev.mixtape.algebra.Shape;
+import dev.mixtape.algebra.Value;
+import dev.mixtape.algebra.rows.Shapes;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A node that stores nothing but its inputs: an operation whose pushforward and pullback evaluate the
+/// function again, on duals. All result leaves travel as one packed value.
+final class Recompute implements Operation {
+  /// Evaluates the node again on these operands, for partials in the wanted ones.
+  interface Again {
+    Partials partials(Value[] operands, boolean[] wanted);
+  }
+
+  private final Again again;
+  private final List<Value> first;
+
+  private Recompute(List<Value> first, Again again) {
+    this.first = first;
+    this.again = again;
+  }
+
+  /// The results of a node as an operation on its slots.
+  ///
+  /// @param first the results of the first evaluation, plain numbers
+  static List<Value> apply(List<Value> first, List<Value> slots, Again again) {
+    if (first.isEmpty() || slots.isEmpty()) return first;
+    return unpacked(Level.dispatch(new Recompute(first, again), slots.toArray(Value[]::new)), first);
+  }
+
+  private static Value packed(List<Value> leaves) {
+    return leaves.size() == 1 ? leaves.get(0) : Shapes.concat(leaves);
+  }
+
+  private static List<Value> unpacked(Value packed, List<Value> like) {
+    if (like.size() == 1) return List.of(packed);
+    List<Value> leaves = new ArrayList<>();
+    int at = 0;
+    for (Value leaf : like) {
+      Shape shape = leaf.shape();
+      leaves.add(Shapes.slice(packed, at, shape));
+      at += shape.size();
+    }
+    return leaves;
+  }
+
+  @Override
+  public String name() {
+    return "recompute";
+  }
+
+  @Override
+  public Value value(Value[] operands) {
+    return packed(first);
+  }
+
+  private Partials evaluate(Value[] operands, boolean[] wanted) {
+    Partials partials = again.partials(operands, wanted);
+    for (int i = 0; i < first.size(); i++) Boundary.requireAgreement("the result", first.get(i), partials.values().get(i));
+    return partials;
+  }
+
+  @Override
+  public @Nullable Value push(Value y, Value[] x, @Nullable Value[] tangents) {
+    return pushAll(y, x, new @Nullable Value[][] {tangents})[0];
+  }
+
+  @Override
+  public @Nullable Value[] pushAll(Value y, Value[] x, @Nullable Value[][] tangents) {
+    boolean[] wanted = new boolean[x.length];
+    for (@Nullable Value[] direction : tangents) {
+      for (int i = 0; i < x.length; i++) wanted[i] |= direction[i] != null;
+    }
+    Partials partials = evaluate(x, wanted);
+    @Nullable Value[] pushed = new Value[tangents.length];
+    for (int k = 0; k < pushed.length; k++) pushed[k] = packedOrNull(partials.push(tangents[k]));
+    return pushed;
+  }
+
+  private @Nullable Value packedOrNull(@Nullable Value[] leaves) {
+    List<Value> filled = new ArrayList<>();
+    boolean any = false;
+    for (int i = 0; i < leaves.length; i++) {
+      Value leaf = leaves[i];
+      any |= leaf != null;
+      filled.add(leaf == null ? Dense.filled(0, first.get(i).shape()) : leaf);
+    }
+    return any ? packed(filled) : null;
+  }
+
+  @Override
+  public @Nullable Value[] pull(Value cotangent, Value y, Value[] x, boolean[] wanted) {
+    return evaluate(x, wanted).pull(unpacked(cotangent, first).toArray(Value[]::new));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.mixtape.algebra.node;
+
+import dev.mixtape.algebra.LevelId;
+import dev.mixtape.algebra.Dense;
+import dev.mixtape.algebra.Scalar;
+import dev.mixtape.algebra.Shape;
+import dev.mixtape.algebra.Value;
+import dev.mixtape.algebra.dual.Dual;
+import dev.mixtape.algebra.dual.DualLevel;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The dual level inside a boundary that stands for one differentiating level outside.
+///
+/// Its directions are the components of the values of that level which entered. Each pass seeds a
+/// window of eight of them.
+final class StandIn {
+  /// A value of the outside level that entered, and the number of its first component.
+  record Entry(Object key, Value source, boolean elementwise, int first, int components) {}
+
+  final DualLevel level;
+  final List<Entry> entries = new ArrayList<>();
+  private final Map<Object, Entry> columns = new IdentityHashMap<>();
+  private final Map<Object, Entry> wholes = new IdentityHashMap<>();
+  private int components;
+
+  /// The first component of the window that this pass seeds.
+  int window;
+
+  StandIn(LevelId id, Boundary boundary) {
+    this.level = new DualLevel(id, boundary);
+  }
+
+  int components() {
+    return components;
+  }
+
+  int windows() {
+    return (components + Dual.WIDTH - 1) / Dual.WIDTH;
+  }
+
+  /// The inside dual over `below` for the outside value `source`, of which a call gets a leaf of shape
+  /// `leaf`. What entered with the same `key` before has the same components.
+  Value seed(Object key, Value source, boolean elementwise, Value below, Shape leaf) {
+    Map<Object, Entry> byKey = elementwise ? columns : wholes;
+    Entry entry = byKey.get(key);
+    if (entry == null) {
+      entry = new Entry(key, source, elementwise, components, leaf.size());
+      components += leaf.size();
+      entries.add(entry);
+      byKey.put(key, entry);
+    }
+    @Nullable Value[] partials = new Value[Dual.WIDTH];
+    for (int c = 0; c < leaf.size(); c++) {
+      int direction = entry.first + c - window;
+      if (direction >= 0 && direction < Dual.WIDTH) partials[direction] = unit(leaf, c);
+    }
+    return level.dual(below, partials);
+  }
+
+  private static Value unit(Shape shape, int component) {
+    if (shape.isScalar()) return Scalar.ONE;
+    double[] unit = new double[shape.size()];
+    unit[component] = 1;
+    return new Dense(unit, shape);
+  }
+}

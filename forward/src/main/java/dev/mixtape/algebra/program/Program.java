@@ -1,0 +1,156 @@
+package dev.mixtape.algebra.program;
+
+import dev.mixtape.algebra.Comparison;
+import dev.mixtape.algebra.Level;
+import dev.mixtape.algebra.Operation;
+import dev.mixtape.algebra.Row;
+import dev.mixtape.algebra.Shape;
+import dev.mixtape.algebra.Structure;
+import dev.mixtape.algebra.Value;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/// A function recorded as straight-line code: each step names one value, operands come before their
+/// uses, and a branch that was taken is a guard.
+///
+/// A program is closed: a function of its inputs and captures and of nothing else. It is evaluated by
+/// walking it, at whatever levels the given values have: on numbers, on duals, on the tape, into
+/// another recording, and over columns as if they were scalars.
+///
+/// @param steps in order; a step is named by its position
+/// @param captured the values from outside that were met, one per [Step.Capture]
+/// @param result the structure of the result
+/// @param outputs the steps of the result's leaves
+/// @param names the steps that were given a name
+/// @param regions the scopes and nodes that were named, inner ones before the outer ones around them
+public record Program(
+    List<Step> steps,
+    List<Guard> guards,
+    List<Value> captured,
+    Structure result,
+    List<Integer> outputs,
+    Map<Integer, String> names,
+    List<Region> regions) {
+  /// What a region of a program is.
+  public enum Kind {
+    SCOPE,
+    NODE
+  }
+
+  /// The steps `from … to - 1`, recorded in a named scope or node.
+  ///
+  /// @param mode how a node is differentiated: `fwddiff`, `reverse` or `automatic`; empty for a scope
+  public record Region(String name, Kind kind, String mode, int from, int to) {}
+
+  /// One line of a program.
+  public sealed interface Step {
+    Shape shape();
+
+    /// An argument's leaf.
+    record Input(int number, Shape shape) implements Step {}
+
+    /// A value from outside.
+    record Capture(int number, Shape shape) implements Step {}
+
+    /// A plain number or array.
+    record Constant(Value value) implements Step {
+      @Override
+      public Shape shape() {
+        return value.shape();
+      }
+    }
+
+    /// An operation on earlier steps.
+    record Apply(Operation operation, int[] operands, Shape shape) implements Step {}
+  }
+
+  /// A comparison that decided a branch, and how it came out.
+  public record Guard(Comparison comparison, int left, int right, boolean held) {}
+
+  /// The values of all steps for these inputs and captures.
+  public Value[] walk(List<Value> inputs, List<Value> captures) {
+    Value[] values = new Value[steps.size()];
+    for (int i = 0; i < values.length; i++) values[i] = evaluate(i, values, inputs, captures);
+    return values;
+  }
+
+  /// The value of step `i`, given those of the steps before it.
+  public Value evaluate(int i, Value[] values, List<Value> inputs, List<Value> captures) {
+    return switch (steps.get(i)) {
+      case Step.Input(int number, _) -> inputs.get(number);
+      case Step.Capture(int number, _) -> captures.get(number);
+      case Step.Constant(Value value) -> value;
+      case Step.Apply(var operation, int[] operands, _) -> Level.dispatch(operation, pick(values, operands));
+    };
+  }
+
+  private static Value[] pick(Value[] values, int[] operands) {
+    Value[] picked = new Value[operands.length];
+    for (int i = 0; i < picked.length; i++) picked[i] = values[operands[i]];
+    return picked;
+  }
+
+  /// The result's leaves for these inputs and captures. Guards are not looked at.
+  public List<Value> evaluate(List<Value> inputs, List<Value> captures) {
+    Value[] values = walk(inputs, captures);
+    return outputs.stream().map(output -> values[output]).toList();
+  }
+
+  /// For each of `elements` elements of number columns: do all guards come out as recorded?
+  public boolean[] guardsHold(List<Value> columns, List<Value> captures, int elements) {
+    boolean[] hold = new boolean[elements];
+    Arrays.fill(hold, true);
+    if (guards.isEmpty()) return hold;
+    Value[] values = walk(columns, captures);
+    for (Guard guard : guards) {
+      double[] left = values[guard.left].arrayNumbers();
+      double[] right = values[guard.right].arrayNumbers();
+      for (int e = 0; e < elements; e++) {
+        double a = left[left.length == 1 ? 0 : e];
+        double b = right[right.length == 1 ? 0 : e];
+        hold[e] &= guard.comparison.holds(a, b) == guard.held;
+      }
+    }
+    return hold;
+  }
+
+  /// True when every step is a scalar and every operation a row, so that columns can be walked as if
+  /// they were scalars.
+  public boolean isElementwise() {
+    for (Step step : steps) {
+      if (!step.shape().isScalar()) return false;
+      if (step instanceof Step.Apply(var operation, _, _) && !(operation instanceof Row) && operation != StopGradient.OPERATION) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// One line per step, guard and output.
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < steps.size(); i++) text.append("%").append(i).append(" = ").append(show(steps.get(i))).append('\n');
+    for (Guard guard : guards) {
+      text.append("guard %").append(guard.left).append(' ').append(guard.comparison).append(" %").append(guard.right)
+          .append(guard.held ? "" : " is false").append('\n');
+    }
+    text.append("return ");
+    for (int i = 0; i < outputs.size(); i++) text.append(i == 0 ? "%" : ", %").append(outputs.get(i));
+    return text.append('\n').toString();
+  }
+
+  private static String show(Step step) {
+    return switch (step) {
+      case Step.Input(int number, Shape shape) -> "input " + number + " : " + shape;
+      case Step.Capture(int number, Shape shape) -> "capture " + number + " : " + shape;
+      case Step.Constant(Value value) -> "constant " + value.typed();
+      case Step.Apply(var operation, int[] operands, Shape shape) -> {
+        StringBuilder line = new StringBuilder(operation.name());
+        for (int operand : operands) line.append(" %").append(operand);
+        yield line.append(shape.isScalar() ? "" : " : " + shape).toString();
+      }
+    };
+  }
+}

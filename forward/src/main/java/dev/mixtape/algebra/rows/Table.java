@@ -1,0 +1,43 @@
+package dev.mixtape.algebra.rows;
+
+import dev.mixtape.algebra.Row;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The table of primitives: every row of every theme.
+public final class Table {
+  private static final List<Class<?>> THEMES =
+      List.of(
+          Arithmetic.class,
+          Powers.class,
+          Exponentials.class,
+          Trigonometry.class,
+          Hyperbolic.class,
+          Kinks.class,
+          LogSpace.class,
+          ErrorFunctions.class);
+
+  public static final List<Row> ROWS = rows();
+
+  private static List<Row> rows() {
+    List<Row> rows = new ArrayList<>();
+    for (Class<?> theme : THEMES) {
+      for (Field field : theme.getDeclaredFields()) {
+        if (field.getType() == Row.class && Modifier.isPublic(field.getModifiers())) rows.add(row(field));
+      }
+    }
+    return List.copyOf(rows);
+  }
+
+  private static Row row(Field field) {
+    try {
+      return (Row) field.get(null);
+    } catch (IllegalAccessException impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+
+  private Table() {}
+}

@@ -1,0 +1,101 @@
+package dev.mixtape.tape;
+
+import dev.mixtape.algebra.Scalar;
+import dev.mixtape.algebra.Structure;
+import dev.mixtape.algebra.Tangent;
+import dev.mixtape.algebra.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A function recorded on a tape at some arguments, ready to be swept.
+final class Reverse {
+  private final Tape tape = new Tape();
+  private final List<Structure> structures = new ArrayList<>();
+  private final List<List<Value>> leaves = new ArrayList<>();
+  private final Structure result;
+  private final List<Value> outputs;
+
+  private Reverse(Function<Object[], Object> function, Object[] arguments) {
+    try {
+      Object[] taped = new Object[arguments.length];
+      for (int i = 0; i < taped.length; i++) taped[i] = taped(arguments[i]);
+      Object answer = function.apply(taped);
+      this.result = Structure.of(answer);
+      this.outputs = Structure.leavesOf(answer);
+    } finally {
+      tape.close();
+    }
+  }
+
+  static Reverse of(Function<Object[], Object> function, Object... arguments) {
+    return new Reverse(function, arguments);
+  }
+
+  private Object taped(Object argument) {
+    Structure structure = Structure.of(argument);
+    List<Value> own = Structure.leavesOf(argument);
+    structures.add(structure);
+    leaves.add(own);
+    return structure.build(own.stream().<Value>map(tape::input).toList());
+  }
+
+  /// The function's value, one level down.
+  Object value() {
+    return result.build(outputs.stream().map(this::below).toList());
+  }
+
+  private Value below(Value output) {
+    return output.level() == tape ? output.primal() : output;
+  }
+
+  List<Value> outputs() {
+    return outputs;
+  }
+
+  /// Sweeps with these cotangents of the result's leaves; null is zero. Answers one array of leaf
+  /// cotangents per argument.
+  @Nullable Value[][] sweep(@Nullable Value[] cotangents) {
+    Sweep sweep = new Sweep(tape);
+    for (int i = 0; i < cotangents.length; i++) {
+      Value cotangent = cotangents[i];
+      if (cotangent != null && outputs.get(i) instanceof Taped taped && taped.level() == tape && taped.node >= 0) {
+        sweep.add(taped.node, cotangent);
+      }
+    }
+    sweep.run();
+    @Nullable Value[][] adjoints = new Value[structures.size()][];
+    int node = 0;
+    for (int i = 0; i < adjoints.length; i++) {
+      adjoints[i] = new Value[leaves.get(i).size()];
+      for (int leaf = 0; leaf < adjoints[i].length; leaf++) adjoints[i][leaf] = sweep.adjoint(node++);
+    }
+    return adjoints;
+  }
+
+  /// The tangents of the arguments for these cotangents.
+  List<Tangent<?>> tangents(@Nullable Value[] cotangents) {
+    @Nullable Value[][] adjoints = sweep(cotangents);
+    List<Tangent<?>> tangents = new ArrayList<>();
+    for (int i = 0; i < adjoints.length; i++) {
+      tangents.add(Tangent.ofLeaves(structures.get(i), leaves.get(i), adjoints[i]));
+    }
+    return tangents;
+  }
+
+  /// The gradients of a scalar result.
+  List<Tangent<?>> gradients() {
+    return tangents(new Value[] {Scalar.ONE});
+  }
+
+  /// The gradients as values of the arguments' own types.
+  List<Object> naturals() {
+    return gradients().stream().<Object>map(Tangent::natural).toList();
+  }
+
+  /// The leaves of all arguments.
+  List<Value> leaves() {
+    return leaves.stream().flatMap(List::stream).toList();
+  }
+}
