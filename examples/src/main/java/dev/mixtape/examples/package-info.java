@@ -1,0 +1,5 @@
+/// Short programs, one idea each.
+@NullMarked
+package dev.mixtape.examples;
+
+import org.jspecify.annotations.NullMarked;

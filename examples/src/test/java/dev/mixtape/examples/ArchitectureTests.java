@@ -1,0 +1,97 @@
+package dev.mixtape.examples;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/// The arrows `forward <- bridge <- tape` and `forward <- distributions`, and who may use what.
+@AnalyzeClasses(packages = "dev.mixtape", importOptions = DoNotIncludeTests.class)
+class ArchitectureTests {
+  static final String BRIDGE = "dev.mixtape.bridge..";
+  static final String TAPE = "dev.mixtape.tape..";
+  static final String DISTRIBUTIONS = "dev.mixtape.distributions..";
+  static final String EXAMPLES = "dev.mixtape.examples..";
+
+  /// Whatever is in no other module is in forward.
+  @ArchTest
+  static final ArchRule forward_needs_none_of_the_others =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(BRIDGE, TAPE, DISTRIBUTIONS, EXAMPLES)
+          .should()
+          .dependOnClassesThat(resideInAnyPackage(BRIDGE, TAPE, DISTRIBUTIONS, EXAMPLES));
+
+  @ArchTest
+  static final ArchRule bridge_needs_forward_only =
+      noClasses()
+          .that()
+          .resideInAPackage(BRIDGE)
+          .should()
+          .dependOnClassesThat(resideInAnyPackage(TAPE, DISTRIBUTIONS, EXAMPLES));
+
+  @ArchTest
+  static final ArchRule tape_needs_no_distributions =
+      noClasses()
+          .that()
+          .resideInAPackage(TAPE)
+          .should()
+          .dependOnClassesThat(resideInAnyPackage(DISTRIBUTIONS, EXAMPLES));
+
+  @ArchTest
+  static final ArchRule distributions_need_forward_only =
+      noClasses()
+          .that()
+          .resideInAPackage(DISTRIBUTIONS)
+          .should()
+          .dependOnClassesThat(resideInAnyPackage(BRIDGE, TAPE, EXAMPLES));
+
+  @ArchTest
+  static final ArchRule rooms_form_no_cycle =
+      slices().matching("dev.mixtape.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule packages_form_no_cycle =
+      slices().matching("dev.mixtape.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule ejml_stays_inside =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.mixtape.linalg", "dev.mixtape.interop")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.ejml..");
+
+  @ArchTest
+  static final ArchRule only_examples_print =
+      noClasses().that().resideOutsideOfPackage(EXAMPLES).should(ACCESS_STANDARD_STREAMS);
+
+  @ArchTest
+  static final ArchRule only_examples_print_by_io =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(EXAMPLES)
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.lang.IO");
+
+  @ArchTest
+  static final ArchRule no_test_framework_is_published =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(EXAMPLES)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.junit..",
+              "org.assertj..",
+              "net.jqwik..",
+              "org.opentest4j..",
+              "org.apiguardian..");
+}

@@ -1,0 +1,4 @@
+package dev.mixtape.interop;
+
+/// Keeps this package exportable until its first type arrives.
+interface Placeholder {}

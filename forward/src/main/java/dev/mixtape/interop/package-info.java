@@ -1,0 +1,5 @@
+/// Conversions from and to other libraries' types.
+@NullMarked
+package dev.mixtape.interop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/// The reverse-mode tape and its graphs.
+module dev.mixtape.tape {
+  requires transitive dev.mixtape.bridge;
+  requires static org.jspecify;
+
+  exports dev.mixtape.tape;
+  exports dev.mixtape.tape.graph;
+}
