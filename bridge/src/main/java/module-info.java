@@ -4,4 +4,6 @@ module dev.mixtape.bridge {
   requires static org.jspecify;
 
   exports dev.mixtape.bridge;
+
+  uses dev.mixtape.bridge.RuleProvider;
 }

@@ -3,10 +3,17 @@ module dev.mixtape.forward {
   requires transitive io.vavr;
   requires static org.jspecify;
   requires org.apache.commons.numbers.gamma;
-  requires ejml.core;
-  requires ejml.ddense;
+  requires transitive ejml.core;
 
   exports dev.mixtape.algebra;
   exports dev.mixtape.forward;
   exports dev.mixtape.interop;
+  exports dev.mixtape.algebra.node to
+      dev.mixtape.bridge,
+      dev.mixtape.tape;
+  exports dev.mixtape.algebra.program to
+      dev.mixtape.tape;
+  exports dev.mixtape.algebra.rows to
+      dev.mixtape.bridge,
+      dev.mixtape.tape;
 }

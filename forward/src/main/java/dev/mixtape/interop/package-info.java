@@ -1,4 +1,4 @@
-/// Conversions from and to other libraries' types.
+/// The way to and from other libraries' types.
 @NullMarked
 package dev.mixtape.interop;
 
