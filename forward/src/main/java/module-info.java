@@ -1,7 +1,10 @@
 /// Differentiable numbers, the words over them, and derivatives by dual numbers.
+///
+/// The qualified exports name modules that are compiled later, which javac warns about.
+@SuppressWarnings("module")
 module dev.mixtape.forward {
   requires transitive io.vavr;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
   requires org.apache.commons.numbers.gamma;
   requires transitive ejml.core;
 

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 
 /// The words of the rule protocol, on top of those of the algebra.
 ///
-/// [#fwddiff] turns any function into one with a rule, computed in forward mode; [#withRule] gives a
-/// function a hand-written rule; [#rrule] is how an engine asks for it.
+/// [#fwddiff] turns any function into one with a rule, computed in forward mode; [#withRule] gives
+/// a function a hand-written rule; [#rrule] is how an engine asks for it.
 public class Bridge extends Algebra {
   /// For subclasses, which carry more words.
   protected Bridge() {}
@@ -33,21 +33,24 @@ public class Bridge extends Algebra {
   /// [#fwddiff] of a function of 2 arguments.
   ///
   /// @param options a [Strategy], arguments to hold constant
-  public static <A, B, R> Function2<A, B, R> fwddiff(Function2<A, B, R> f, ForwardOption... options) {
+  public static <A, B, R> Function2<A, B, R> fwddiff(
+      Function2<A, B, R> f, ForwardOption... options) {
     return new ForwardNode2<>(f, options);
   }
 
   /// [#fwddiff] of a function of 3 arguments.
   ///
   /// @param options a [Strategy], arguments to hold constant
-  public static <A, B, C, R> Function3<A, B, C, R> fwddiff(Function3<A, B, C, R> f, ForwardOption... options) {
+  public static <A, B, C, R> Function3<A, B, C, R> fwddiff(
+      Function3<A, B, C, R> f, ForwardOption... options) {
     return new ForwardNode3<>(f, options);
   }
 
   /// [#fwddiff] of a function of 4 arguments.
   ///
   /// @param options a [Strategy], arguments to hold constant
-  public static <A, B, C, D, R> Function4<A, B, C, D, R> fwddiff(Function4<A, B, C, D, R> f, ForwardOption... options) {
+  public static <A, B, C, D, R> Function4<A, B, C, D, R> fwddiff(
+      Function4<A, B, C, D, R> f, ForwardOption... options) {
     return new ForwardNode4<>(f, options);
   }
 
@@ -71,14 +74,14 @@ public class Bridge extends Algebra {
     return new ForwardNode4<>(f, ForwardNode.REVERSE);
   }
 
-  /// Arguments of a forward node, counted from 1, that are held constant: their tangent is none, and
-  /// inside the node they may be asked for their plain number.
+  /// Arguments of a forward node, counted from 1, that are held constant: their tangent is none,
+  /// and inside the node they may be asked for their plain number.
   public static ForwardOption holding(int... arguments) {
     return new ForwardOption.Holding(Arrays.stream(arguments).boxed().collect(Collectors.toSet()));
   }
 
-  /// `f` with a rule of its own: the function sees plain numbers alone, its derivatives come from the
-  /// rule.
+  /// `f` with a rule of its own: the function sees plain numbers alone, its derivatives come from
+  /// the rule.
   public static <A, R> Function1<A, R> withRule(Function1<A, R> f, Rule1<A, R> rule) {
     return new RuleFunction1<>(f, rule);
   }
@@ -89,12 +92,14 @@ public class Bridge extends Algebra {
   }
 
   /// [#withRule] of a function of 3 arguments.
-  public static <A, B, C, R> Function3<A, B, C, R> withRule(Function3<A, B, C, R> f, Rule3<A, B, C, R> rule) {
+  public static <A, B, C, R> Function3<A, B, C, R> withRule(
+      Function3<A, B, C, R> f, Rule3<A, B, C, R> rule) {
     return new RuleFunction3<>(f, rule);
   }
 
   /// [#withRule] of a function of 4 arguments.
-  public static <A, B, C, D, R> Function4<A, B, C, D, R> withRule(Function4<A, B, C, D, R> f, Rule4<A, B, C, D, R> rule) {
+  public static <A, B, C, D, R> Function4<A, B, C, D, R> withRule(
+      Function4<A, B, C, D, R> f, Rule4<A, B, C, D, R> rule) {
     return new RuleFunction4<>(f, rule);
   }
 
@@ -109,14 +114,13 @@ public class Bridge extends Algebra {
   @SuppressWarnings("unchecked")
   public static <A, R> Option<Rrule1<A, R>> rrule(RuleContext context, Function1<A, R> f, A a) {
     return RuleLookup.rule(RuleLookup.ruled(f), context, a)
-        .map(
-            rule ->
-                new Rrule1<>(
-                    (R) rule.value(),
-                    cotangent -> {
-                      var pulled = rule.pullback().apply(cotangent);
-                      return Tuple.of((Captures) pulled.get(0), (Tangent<A>) pulled.get(1));
-                    }));
+        .map(rule ->
+            new Rrule1<>(
+                (R) rule.value(),
+                cotangent -> {
+                  var pulled = rule.pullback().apply(cotangent);
+                  return Tuple.of((Captures) pulled.get(0), (Tangent<A>) pulled.get(1));
+                }));
   }
 
   /// The value and the pullback of `f`, or none when it has no rule.
@@ -128,62 +132,76 @@ public class Bridge extends Algebra {
 
   /// [#rrule] for an engine that says what it can do and wants.
   @SuppressWarnings("unchecked")
-  public static <A, B, R> Option<Rrule2<A, B, R>> rrule(RuleContext context, Function2<A, B, R> f, A a, B b) {
+  public static <A, B, R> Option<Rrule2<A, B, R>> rrule(
+      RuleContext context, Function2<A, B, R> f, A a, B b) {
     return RuleLookup.rule(RuleLookup.ruled(f), context, a, b)
-        .map(
-            rule ->
-                new Rrule2<>(
-                    (R) rule.value(),
-                    cotangent -> {
-                      var pulled = rule.pullback().apply(cotangent);
-                      return Tuple.of((Captures) pulled.get(0), (Tangent<A>) pulled.get(1), (Tangent<B>) pulled.get(2));
-                    }));
+        .map(rule ->
+            new Rrule2<>(
+                (R) rule.value(),
+                cotangent -> {
+                  var pulled = rule.pullback().apply(cotangent);
+                  return Tuple.of(
+                      (Captures) pulled.get(0),
+                      (Tangent<A>) pulled.get(1),
+                      (Tangent<B>) pulled.get(2));
+                }));
   }
 
   /// The value and the pullback of `f`, or none when it has no rule.
   ///
   /// @throws ActiveValueException when `f` is a forward node that captured an active value
-  public static <A, B, C, R> Option<Rrule3<A, B, C, R>> rrule(Function3<A, B, C, R> f, A a, B b, C c) {
+  public static <A, B, C, R> Option<Rrule3<A, B, C, R>> rrule(
+      Function3<A, B, C, R> f, A a, B b, C c) {
     return rrule(RuleContext.plain(), f, a, b, c);
   }
 
   /// [#rrule] for an engine that says what it can do and wants.
   @SuppressWarnings("unchecked")
-  public static <A, B, C, R> Option<Rrule3<A, B, C, R>> rrule(RuleContext context, Function3<A, B, C, R> f, A a, B b, C c) {
+  public static <A, B, C, R> Option<Rrule3<A, B, C, R>> rrule(
+      RuleContext context, Function3<A, B, C, R> f, A a, B b, C c) {
     return RuleLookup.rule(RuleLookup.ruled(f), context, a, b, c)
-        .map(
-            rule ->
-                new Rrule3<>(
-                    (R) rule.value(),
-                    cotangent -> {
-                      var pulled = rule.pullback().apply(cotangent);
-                      return Tuple.of((Captures) pulled.get(0), (Tangent<A>) pulled.get(1), (Tangent<B>) pulled.get(2), (Tangent<C>) pulled.get(3));
-                    }));
+        .map(rule ->
+            new Rrule3<>(
+                (R) rule.value(),
+                cotangent -> {
+                  var pulled = rule.pullback().apply(cotangent);
+                  return Tuple.of(
+                      (Captures) pulled.get(0),
+                      (Tangent<A>) pulled.get(1),
+                      (Tangent<B>) pulled.get(2),
+                      (Tangent<C>) pulled.get(3));
+                }));
   }
 
   /// The value and the pullback of `f`, or none when it has no rule.
   ///
   /// @throws ActiveValueException when `f` is a forward node that captured an active value
-  public static <A, B, C, D, R> Option<Rrule4<A, B, C, D, R>> rrule(Function4<A, B, C, D, R> f, A a, B b, C c, D d) {
+  public static <A, B, C, D, R> Option<Rrule4<A, B, C, D, R>> rrule(
+      Function4<A, B, C, D, R> f, A a, B b, C c, D d) {
     return rrule(RuleContext.plain(), f, a, b, c, d);
   }
 
   /// [#rrule] for an engine that says what it can do and wants.
   @SuppressWarnings("unchecked")
-  public static <A, B, C, D, R> Option<Rrule4<A, B, C, D, R>> rrule(RuleContext context, Function4<A, B, C, D, R> f, A a, B b, C c, D d) {
+  public static <A, B, C, D, R> Option<Rrule4<A, B, C, D, R>> rrule(
+      RuleContext context, Function4<A, B, C, D, R> f, A a, B b, C c, D d) {
     return RuleLookup.rule(RuleLookup.ruled(f), context, a, b, c, d)
-        .map(
-            rule ->
-                new Rrule4<>(
-                    (R) rule.value(),
-                    cotangent -> {
-                      var pulled = rule.pullback().apply(cotangent);
-                      return Tuple.of((Captures) pulled.get(0), (Tangent<A>) pulled.get(1), (Tangent<B>) pulled.get(2), (Tangent<C>) pulled.get(3), (Tangent<D>) pulled.get(4));
-                    }));
+        .map(rule ->
+            new Rrule4<>(
+                (R) rule.value(),
+                cotangent -> {
+                  var pulled = rule.pullback().apply(cotangent);
+                  return Tuple.of(
+                      (Captures) pulled.get(0),
+                      (Tangent<A>) pulled.get(1),
+                      (Tangent<B>) pulled.get(2),
+                      (Tangent<C>) pulled.get(3),
+                      (Tangent<D>) pulled.get(4));
+                }));
   }
 
-  /// The function that maps `f` over batches, as a function with a rule: what [Algebra#map] does, for
-  /// engines that know the protocol only.
+  /// The function that maps `f` over batches, as a function with a rule: what [Algebra#map] does,
+  /// for engines that know the protocol only.
   public static <A, R> Function1<Batch<A>, Batch<R>> mapping(Function1<A, R> f) {
     return new Mapped1<>(f);
   }
@@ -194,12 +212,14 @@ public class Bridge extends Algebra {
   }
 
   /// [#mapping] of a function of 3 arguments.
-  public static <A, B, C, R> Function3<Batch<A>, Batch<B>, Batch<C>, Batch<R>> mapping(Function3<A, B, C, R> f) {
+  public static <A, B, C, R> Function3<Batch<A>, Batch<B>, Batch<C>, Batch<R>> mapping(
+      Function3<A, B, C, R> f) {
     return new Mapped3<>(f);
   }
 
   /// [#mapping] of a function of 4 arguments.
-  public static <A, B, C, D, R> Function4<Batch<A>, Batch<B>, Batch<C>, Batch<D>, Batch<R>> mapping(Function4<A, B, C, D, R> f) {
+  public static <A, B, C, D, R> Function4<Batch<A>, Batch<B>, Batch<C>, Batch<D>, Batch<R>> mapping(
+      Function4<A, B, C, D, R> f) {
     return new Mapped4<>(f);
   }
 

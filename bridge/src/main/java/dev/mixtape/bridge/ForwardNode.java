@@ -19,7 +19,8 @@ abstract class ForwardNode implements NodeFunction {
       switch (option) {
         case Strategy strategy -> chosen = strategy.mode;
         case ForwardOption.InReverse _ -> chosen = Mode.REVERSE;
-        case ForwardOption.Holding(Set<Integer> arguments) -> arguments.forEach(i -> hold(i, arity));
+        case ForwardOption.Holding(Set<Integer> arguments) ->
+            arguments.forEach(i -> hold(i, arity));
       }
     }
     this.mode = chosen;
@@ -28,7 +29,10 @@ abstract class ForwardNode implements NodeFunction {
   private void hold(int argument, int arity) {
     if (argument < 1 || argument > arity) {
       throw new FunctionException(
-          "holding(" + argument + ") names no argument: they are counted from 1, and the function has " + arity);
+          "holding("
+              + argument
+              + ") names no argument: they are counted from 1, and the function has "
+              + arity);
     }
     held.add(argument - 1);
   }

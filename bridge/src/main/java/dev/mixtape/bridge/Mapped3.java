@@ -6,7 +6,8 @@ import dev.mixtape.algebra.node.NodeFunction;
 import io.vavr.Function3;
 
 /// A function of 3 arguments mapped over batches, with a rule.
-final class Mapped3<A, B, C, R> implements Function3<Batch<A>, Batch<B>, Batch<C>, Batch<R>>, MappedFunction {
+final class Mapped3<A, B, C, R>
+    implements Function3<Batch<A>, Batch<B>, Batch<C>, Batch<R>>, MappedFunction {
   private final transient Function3<A, B, C, R> f;
 
   Mapped3(Function3<A, B, C, R> f) {

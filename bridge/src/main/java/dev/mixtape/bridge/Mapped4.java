@@ -6,7 +6,8 @@ import dev.mixtape.algebra.node.NodeFunction;
 import io.vavr.Function4;
 
 /// A function of 4 arguments mapped over batches, with a rule.
-final class Mapped4<A, B, C, D, R> implements Function4<Batch<A>, Batch<B>, Batch<C>, Batch<D>, Batch<R>>, MappedFunction {
+final class Mapped4<A, B, C, D, R>
+    implements Function4<Batch<A>, Batch<B>, Batch<C>, Batch<D>, Batch<R>>, MappedFunction {
   private final transient Function4<A, B, C, D, R> f;
 
   Mapped4(Function4<A, B, C, D, R> f) {

@@ -9,7 +9,8 @@ import dev.mixtape.algebra.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Brings what a rule answers into the tangent space of the argument: as many leaves, of its shapes.
+/// Brings what a rule answers into the tangent space of the argument: as many leaves, of its
+/// shapes.
 final class Projection {
   private Projection() {}
 
@@ -21,15 +22,25 @@ final class Projection {
     List<Value> leaves = Structure.leavesOf(primal);
     if (!(answer instanceof Tangent<?> tangent)) {
       throw new FunctionException(
-          "rule " + rule + " answered too few tangents: one per argument was expected, but argument " + argument
+          "rule "
+              + rule
+              + " answered too few tangents: one per argument was expected, but argument "
+              + argument
               + " got none; answer NoTangent where there is nothing to move");
     }
     Tangent<?> forced = tangent.forced();
-    if (forced instanceof Tangent.ZeroTangent || forced instanceof Tangent.NoTangent) return new @Nullable Value[leaves.size()];
+    if (forced instanceof Tangent.ZeroTangent || forced instanceof Tangent.NoTangent)
+      return new @Nullable Value[leaves.size()];
     @Nullable Value[] tangents = forced.leaves();
     if (tangents.length != leaves.size()) {
       throw new FunctionException(
-          "rule " + rule + " answered a tangent of " + tangents.length + " leaves for argument " + argument + ", which has "
+          "rule "
+              + rule
+              + " answered a tangent of "
+              + tangents.length
+              + " leaves for argument "
+              + argument
+              + ", which has "
               + leaves.size());
     }
     for (int i = 0; i < tangents.length; i++) {
@@ -37,7 +48,14 @@ final class Projection {
       Shape expected = leaves.get(i).shape();
       if (leaf != null && !leaf.shape().equals(expected)) {
         throw new ShapeException(
-            "rule " + rule + " answered a " + leaf.shape() + " for argument " + argument + ", whose shape is " + expected);
+            "rule "
+                + rule
+                + " answered a "
+                + leaf.shape()
+                + " for argument "
+                + argument
+                + ", whose shape is "
+                + expected);
       }
     }
     return tangents;

@@ -5,9 +5,9 @@ import java.util.Set;
 /// What the engine that asks for a rule can do, and what it wants.
 ///
 /// @param acceptsCaptures true when the engine can use tangents of captured values; without it, a
-///     function that captured an active value refuses
-/// @param unwanted the arguments, counted from 1, whose cotangents nobody asks for: their work need not
-///     be done
+///   function that captured an active value refuses
+/// @param unwanted the arguments, counted from 1, whose cotangents nobody asks for: their work need
+///   not be done
 public record RuleContext(boolean acceptsCaptures, Set<Integer> unwanted) {
   private static final RuleContext PLAIN = new RuleContext(false, Set.of());
 

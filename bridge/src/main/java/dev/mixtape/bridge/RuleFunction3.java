@@ -5,7 +5,8 @@ import io.vavr.Function3;
 import java.util.List;
 
 /// A function of 3 arguments that brings its rule with it.
-final class RuleFunction3<A, B, C, R> implements Function3<A, B, C, R>, Rule3<A, B, C, R>, UntypedRule {
+final class RuleFunction3<A, B, C, R>
+    implements Function3<A, B, C, R>, Rule3<A, B, C, R>, UntypedRule {
   private final transient Function3<A, B, C, R> f;
   private final transient Rule3<A, B, C, R> rule;
 
@@ -39,7 +40,8 @@ final class RuleFunction3<A, B, C, R> implements Function3<A, B, C, R>, Rule3<A,
   @Override
   @SuppressWarnings("unchecked")
   public List<Object> pull(RuleContext context, Object y, Object[] x, Tangent<?> cotangent) {
-    var pulled = rule.pullback(context, (R) y, (A) x[0], (B) x[1], (C) x[2]).apply((Tangent<R>) cotangent);
+    var pulled =
+        rule.pullback(context, (R) y, (A) x[0], (B) x[1], (C) x[2]).apply((Tangent<R>) cotangent);
     return pulled.toSeq().drop(1).asJava().stream().<Object>map(t -> t).toList();
   }
 }

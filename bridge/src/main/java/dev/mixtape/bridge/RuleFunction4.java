@@ -5,7 +5,8 @@ import io.vavr.Function4;
 import java.util.List;
 
 /// A function of 4 arguments that brings its rule with it.
-final class RuleFunction4<A, B, C, D, R> implements Function4<A, B, C, D, R>, Rule4<A, B, C, D, R>, UntypedRule {
+final class RuleFunction4<A, B, C, D, R>
+    implements Function4<A, B, C, D, R>, Rule4<A, B, C, D, R>, UntypedRule {
   private final transient Function4<A, B, C, D, R> f;
   private final transient Rule4<A, B, C, D, R> rule;
 
@@ -39,7 +40,9 @@ final class RuleFunction4<A, B, C, D, R> implements Function4<A, B, C, D, R>, Ru
   @Override
   @SuppressWarnings("unchecked")
   public List<Object> pull(RuleContext context, Object y, Object[] x, Tangent<?> cotangent) {
-    var pulled = rule.pullback(context, (R) y, (A) x[0], (B) x[1], (C) x[2], (D) x[3]).apply((Tangent<R>) cotangent);
+    var pulled =
+        rule.pullback(context, (R) y, (A) x[0], (B) x[1], (C) x[2], (D) x[3])
+            .apply((Tangent<R>) cotangent);
     return pulled.toSeq().drop(1).asJava().stream().<Object>map(t -> t).toList();
   }
 }

@@ -23,8 +23,8 @@ import java.util.ServiceLoader;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Where rules are found, in this order: the function object brings one (a forward node, a mapping, a
-/// function made by `withRule`), its class is a rule, a service knows one.
+/// Where rules are found, in this order: the function object brings one (a forward node, a mapping,
+/// a function made by `withRule`), its class is a rule, a service knows one.
 final class RuleLookup {
   private static final List<RuleProvider> PROVIDERS =
       ServiceLoader.load(RuleProvider.class).stream().map(ServiceLoader.Provider::get).toList();
@@ -35,6 +35,7 @@ final class RuleLookup {
     return f instanceof NodeFunction || f instanceof MappedFunction || f instanceof UntypedRule;
   }
 
+  @SuppressWarnings("unchecked")
   static <A, R> Function1<A, R> ruled(Function1<A, R> f) {
     if (bringsRule(f)) return f;
     if (f instanceof Rule1<?, ?>) return new RuleFunction1<>(f, (Rule1<A, R>) f);
@@ -45,6 +46,7 @@ final class RuleLookup {
     return f;
   }
 
+  @SuppressWarnings("unchecked")
   static <A, B, R> Function2<A, B, R> ruled(Function2<A, B, R> f) {
     if (bringsRule(f)) return f;
     if (f instanceof Rule2<?, ?, ?>) return new RuleFunction2<>(f, (Rule2<A, B, R>) f);
@@ -55,6 +57,7 @@ final class RuleLookup {
     return f;
   }
 
+  @SuppressWarnings("unchecked")
   static <A, B, C, R> Function3<A, B, C, R> ruled(Function3<A, B, C, R> f) {
     if (bringsRule(f)) return f;
     if (f instanceof Rule3<?, ?, ?, ?>) return new RuleFunction3<>(f, (Rule3<A, B, C, R>) f);
@@ -65,6 +68,7 @@ final class RuleLookup {
     return f;
   }
 
+  @SuppressWarnings("unchecked")
   static <A, B, C, D, R> Function4<A, B, C, D, R> ruled(Function4<A, B, C, D, R> f) {
     if (bringsRule(f)) return f;
     if (f instanceof Rule4<?, ?, ?, ?, ?>) return new RuleFunction4<>(f, (Rule4<A, B, C, D, R>) f);
@@ -75,7 +79,8 @@ final class RuleLookup {
     return f;
   }
 
-  /// A value and a pullback without types: the cotangent to the captures, then the arguments' tangents.
+  /// A value and a pullback without types: the cotangent to the captures, then the arguments'
+  /// tangents.
   record UntypedRrule(Object value, Function<Tangent<?>, List<Object>> pullback) {}
 
   /// The rule of `f` at these arguments.
@@ -83,10 +88,13 @@ final class RuleLookup {
     boolean[] wanted = context.wanted(arguments.length);
     return switch (f) {
       case NodeFunction node when node.mode() == Mode.REVERSE -> Option.none();
-      case NodeFunction node -> Option.some(linearized(context, Mapping.linearize(node, wanted, arguments), arguments));
+      case NodeFunction node ->
+          Option.some(linearized(context, Mapping.linearize(node, wanted, arguments), arguments));
       case MappedFunction mapped -> {
         Batch<?>[] batches = Arrays.copyOf(arguments, arguments.length, Batch[].class);
-        yield Option.some(linearized(context, Mapping.linearizeMap(mapped.element(), wanted, batches), arguments));
+        yield Option.some(
+            linearized(
+                context, Mapping.linearizeMap(mapped.element(), wanted, batches), arguments));
       }
       case UntypedRule rule -> Option.some(written(context, rule, arguments));
       default -> Option.none();
@@ -103,20 +111,23 @@ final class RuleLookup {
           List<Object> answers = rule.pull(context, value, arguments, cotangent);
           for (int i = 0; i < arguments.length; i++) {
             Structure structure = Structure.of(arguments[i]);
-            @Nullable Value[] leaves = Projection.onto(rule.ruleName(), i + 1, arguments[i], answers.get(i));
+            @Nullable Value[] leaves =
+                Projection.onto(rule.ruleName(), i + 1, arguments[i], answers.get(i));
             pulled.add(Tangent.ofLeaves(structure, Structure.leavesOf(arguments[i]), leaves));
           }
           return pulled;
         });
   }
 
-  private static UntypedRrule linearized(RuleContext context, Mapping.Linearized node, Object[] arguments) {
+  private static UntypedRrule linearized(
+      RuleContext context, Mapping.Linearized node, Object[] arguments) {
     List<Value> captured = node.captured();
     boolean capturedActive = captured.stream().anyMatch(value -> value.level().isActive(value));
     if (capturedActive && !context.acceptsCaptures()) {
       throw new ActiveValueException(
-          "the function of a forward node captured an active value, but the engine that asked for its rule has no use for"
-              + " the derivative; pass the value as an argument, or ask with RuleContext.withCaptures()");
+          "the function of a forward node captured an active value, but the engine that asked for"
+              + " its rule has no use for the derivative; pass the value as an argument, or ask"
+              + " with RuleContext.withCaptures()");
     }
     return new UntypedRrule(
         node.value(),
@@ -127,7 +138,11 @@ final class RuleLookup {
   }
 
   private static List<Object> answers(
-      RuleContext context, Lazy<@Nullable Value[]> pulled, List<Value> captured, Object[] arguments, boolean[] held) {
+      RuleContext context,
+      Lazy<@Nullable Value[]> pulled,
+      List<Value> captured,
+      Object[] arguments,
+      boolean[] held) {
     List<Object> answers = new ArrayList<>();
     int at = 0;
     for (int i = 0; i < arguments.length; i++) {
@@ -136,22 +151,28 @@ final class RuleLookup {
       int from = at;
       at += leaves.size();
       if (held[i] || !context.wants(i + 1)) {
-        answers.add(new Tangent.NoTangent<>("argument " + (i + 1) + (held[i] ? " is held constant" : " was not wanted")));
+        answers.add(
+            new Tangent.NoTangent<>(
+                "argument " + (i + 1) + (held[i] ? " is held constant" : " was not wanted")));
       } else {
         int to = at;
-        answers.add(Tangent.thunk(() -> Tangent.ofLeaves(structure, leaves, Arrays.copyOfRange(pulled.get(), from, to))));
+        answers.add(
+            Tangent.thunk(() ->
+                Tangent.ofLeaves(structure, leaves, Arrays.copyOfRange(pulled.get(), from, to))));
       }
     }
     answers.add(0, context.acceptsCaptures() ? captures(pulled, captured, at) : Captures.none());
     return answers;
   }
 
-  private static Captures captures(Lazy<@Nullable Value[]> pulled, List<Value> captured, int first) {
+  private static Captures captures(
+      Lazy<@Nullable Value[]> pulled, List<Value> captured, int first) {
     List<Captures.Captured> entries = new ArrayList<>();
     for (int i = 0; i < captured.size(); i++) {
       Value value = captured.get(i);
       Value tangent = pulled.get()[first + i];
-      if (tangent != null && value.level().isActive(value)) entries.add(new Captures.Captured(value, Objects.requireNonNull(tangent)));
+      if (tangent != null && value.level().isActive(value))
+        entries.add(new Captures.Captured(value, Objects.requireNonNull(tangent)));
     }
     return new Captures(entries);
   }

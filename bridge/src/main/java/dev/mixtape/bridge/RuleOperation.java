@@ -46,7 +46,9 @@ final class RuleOperation implements Operation {
   static String nameOf(Object rule) {
     String name = rule.getClass().getName();
     int lambda = name.indexOf("$$Lambda");
-    return lambda < 0 ? rule.getClass().getSimpleName() : "in " + name.substring(name.lastIndexOf('.') + 1, lambda);
+    return lambda < 0
+        ? rule.getClass().getSimpleName()
+        : "in " + name.substring(name.lastIndexOf('.') + 1, lambda);
   }
 
   @Override
@@ -72,7 +74,9 @@ final class RuleOperation implements Operation {
     for (Value leaf : leaves) {
       if (leaf.level().isActive(leaf)) {
         throw new ActiveValueException(
-            "the function of rule " + name() + " captured an active value, whose derivative its rule cannot know; pass it"
+            "the function of rule "
+                + name()
+                + " captured an active value, whose derivative its rule cannot know; pass it"
                 + " as an argument");
       }
     }
@@ -109,7 +113,11 @@ final class RuleOperation implements Operation {
         Value partial = gradient[i];
         Value tangent = tangents[i];
         if (partial == null || tangent == null) continue;
-        sum = sum.plus(partial.shape().isScalar() ? partial.times(tangent) : Products.dot(partial, tangent));
+        sum =
+            sum.plus(
+                partial.shape().isScalar()
+                    ? partial.times(tangent)
+                    : Products.dot(partial, tangent));
       }
       pushed.add(sum);
     }
@@ -126,7 +134,8 @@ final class RuleOperation implements Operation {
   public @Nullable Value[] pull(Value cotangent, Value y, Value[] x, boolean[] wanted) {
     Object[] arguments = arguments(x);
     RuleContext context = new RuleContext(false, unwanted(wanted));
-    Tangent<?> given = Tangent.ofLeaves(Objects.requireNonNull(result), List.of(leaves(y)), leaves(cotangent));
+    Tangent<?> given =
+        Tangent.ofLeaves(Objects.requireNonNull(result), List.of(leaves(y)), leaves(cotangent));
     List<Object> answers = rule.pull(context, unpacked(y), arguments, given);
     @Nullable Value[] pulled = new Value[x.length];
     int at = 0;

@@ -6,8 +6,8 @@ import io.vavr.Function3;
 import io.vavr.Function4;
 import io.vavr.control.Option;
 
-/// A service that knows rules for somebody else's functions; `rrule` and `call` ask every provider on
-/// the path for a function that brings no rule.
+/// A service that knows rules for somebody else's functions; `rrule` and `call` ask every provider
+/// on the path for a function that brings no rule.
 public interface RuleProvider {
   default <A, R> Option<Rule1<A, R>> rule1(Function1<A, R> f) {
     return Option.none();

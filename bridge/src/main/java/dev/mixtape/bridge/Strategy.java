@@ -7,8 +7,8 @@ public enum Strategy implements ForwardOption {
   /// The engine chooses.
   AUTO(Mode.AUTO),
 
-  /// The function is evaluated again, on duals, when the pullback is asked for: nothing is stored but
-  /// the inputs. The function must be pure.
+  /// The function is evaluated again, on duals, when the pullback is asked for: nothing is stored
+  /// but the inputs. The function must be pure.
   RECOMPUTE(Mode.RECOMPUTE),
 
   /// The function is evaluated once, on duals, and its partials are stored.

@@ -8,8 +8,8 @@ import dev.mixtape.algebra.Real;
 
 /// A distribution with a density.
 ///
-/// NaN in gives NaN out. Outside the support the density is 0 and its logarithm minus infinity, both
-/// with derivatives of exactly zero.
+/// NaN in gives NaN out. Outside the support the density is 0 and its logarithm minus infinity,
+/// both with derivatives of exactly zero.
 public interface Continuous extends Distribution {
   /// The logarithm of the density at `x`; minus infinity outside the support.
   Real logpdf(Real x);

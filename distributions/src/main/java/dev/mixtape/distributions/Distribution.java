@@ -4,8 +4,8 @@ import dev.mixtape.algebra.Algebra;
 import dev.mixtape.algebra.Real;
 import java.util.random.RandomGenerator;
 
-/// A probability distribution on the reals. A statistic that does not exist is NaN, one that diverges
-/// infinite.
+/// A probability distribution on the reals. A statistic that does not exist is NaN, one that
+/// diverges infinite.
 public interface Distribution {
   /// The smallest interval outside of which nothing happens.
   Support support();
@@ -31,6 +31,7 @@ public interface Distribution {
   /// The excess kurtosis, which is 0 for the normal distribution.
   Real kurtosis();
 
-  /// A sample, differentiable in the parameters along its path: the random numbers drawn are constants.
+  /// A sample, differentiable in the parameters along its path: the random numbers drawn are
+  /// constants.
   Real rand(RandomGenerator random);
 }

@@ -11,8 +11,8 @@ import static dev.mixtape.distributions.Parameters.requireProbability;
 import dev.mixtape.algebra.Real;
 import java.util.random.RandomGenerator;
 
-/// The exponential distribution: waiting times without memory. The density for `x >= 0` is
-/// `exp(-x / scale) / scale`.
+/// The exponential distribution: waiting times without memory. The density for `x >= 0` is `exp(-x
+/// / scale) / scale`.
 ///
 /// @param scale the mean, the reciprocal of the rate; positive
 public record Exponential(Real scale) implements Continuous {
@@ -88,7 +88,8 @@ public record Exponential(Real scale) implements Continuous {
     return x.lt(0) ? real(1) : exp(z(x).unaryMinus());
   }
 
-  /// `ln(1 - exp(-z))`, by the two branches of Mächler (2012), "Accurately computing log(1 - exp(-|a|))".
+  /// `ln(1 - exp(-z))`, by the two branches of Mächler (2012), "Accurately computing log(1 -
+  /// exp(-|a|))".
   @Override
   public Real logcdf(Real x) {
     if (x.lt(0)) return real(Double.NEGATIVE_INFINITY);

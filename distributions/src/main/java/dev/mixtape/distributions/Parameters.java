@@ -17,6 +17,9 @@ final class Parameters {
   }
 
   static void requireProbability(String distribution, Real p) {
-    require(p.ge(0) && p.le(1), distribution + ": quantile needs a probability in [0, 1], but was given %s", p);
+    require(
+        p.ge(0) && p.le(1),
+        distribution + ": quantile needs a probability in [0, 1], but was given %s",
+        p);
   }
 }

@@ -12,7 +12,8 @@ final class Samplers {
     return random::nextLong;
   }
 
-  /// A sample of the exponential distribution of mean 1, by the modified ziggurat of McFarland (2016).
+  /// A sample of the exponential distribution of mean 1, by the modified ziggurat of McFarland
+  /// (2016).
   static double exponential(RandomGenerator random) {
     return ZigguratSampler.Exponential.of(provider(random)).sample();
   }

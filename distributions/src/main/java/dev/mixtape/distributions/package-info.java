@@ -1,9 +1,10 @@
 /// Probability distributions whose functions are differentiable, in their argument and in every
 /// parameter.
 ///
-/// A distribution is a record over [dev.mixtape.algebra.Real], so it goes wherever records go: it is
-/// made by a constructor that can be differentiated through, mapped over batches as columns, and
-/// captured. Its functions are written in the algebra and know nothing about who differentiates them.
+/// A distribution is a record over [dev.mixtape.algebra.Real], so it goes wherever records go: it
+/// is made by a constructor that can be differentiated through, mapped over batches as columns, and
+/// captured. Its functions are written in the algebra and know nothing about who differentiates
+/// them.
 ///
 /// | I want | Type |
 /// |---|---|

@@ -1,6 +1,7 @@
 package dev.mixtape.algebra;
 
-/// A value that is being differentiated was asked for its plain number, which would drop its derivative.
+/// A value that is being differentiated was asked for its plain number, which would drop its
+/// derivative.
 public final class ActiveValueException extends MixtapeException {
   private static final long serialVersionUID = 1L;
 

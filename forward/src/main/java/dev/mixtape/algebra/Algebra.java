@@ -1,6 +1,7 @@
 package dev.mixtape.algebra;
 
 import dev.mixtape.algebra.node.Mapping;
+import dev.mixtape.algebra.rows.Arithmetic;
 import dev.mixtape.algebra.rows.ErrorFunctions;
 import dev.mixtape.algebra.rows.Exponentials;
 import dev.mixtape.algebra.rows.Hyperbolic;
@@ -9,7 +10,6 @@ import dev.mixtape.algebra.rows.LogSpace;
 import dev.mixtape.algebra.rows.Powers;
 import dev.mixtape.algebra.rows.Reductions;
 import dev.mixtape.algebra.rows.Trigonometry;
-import dev.mixtape.algebra.rows.Arithmetic;
 import io.vavr.Function1;
 import io.vavr.Function2;
 import io.vavr.Function3;
@@ -18,8 +18,8 @@ import java.util.Locale;
 
 /// The words that functions are written in, for one static import.
 ///
-/// Each word works on plain numbers, duals, tape values and recordings alike, and element by element
-/// on vectors and matrices.
+/// Each word works on plain numbers, duals, tape values and recordings alike, and element by
+/// element on vectors and matrices.
 public class Algebra {
   /// For subclasses, which carry more words.
   protected Algebra() {}
@@ -225,13 +225,15 @@ public class Algebra {
   public static RealVector reals(Batch<Real> batch) {
     if (batch instanceof RealVector vector) return vector;
     if (batch.size() == 0) return vec();
-    throw new StructureException("a batch of reals was expected, but its elements are " + batch.element(0));
+    throw new StructureException(
+        "a batch of reals was expected, but its elements are " + batch.element(0));
   }
 
   /// The value without its derivatives: a constant at every level.
   @SuppressWarnings("unchecked")
   public static <T> T stopGradient(T x) {
-    return (T) Structure.of(x).build(Structure.leavesOf(x).stream().map(Level::stopGradient).toList());
+    return (T)
+        Structure.of(x).build(Structure.leavesOf(x).stream().map(Level::stopGradient).toList());
   }
 
   /// One value, broadcast to every element of the batches beside it in [#map].
@@ -239,8 +241,8 @@ public class Algebra {
     return new SameBatch<>(value);
   }
 
-  /// Applies `f` to every element. `f` must be pure; how often it is called is the engine's business,
-  /// except that a batch of fewer than 16 elements is evaluated element by element.
+  /// Applies `f` to every element. `f` must be pure; how often it is called is the engine's
+  /// business, except that a batch of fewer than 16 elements is evaluated element by element.
   ///
   /// @throws MixtapeException what `f` throws, with the element's index
   @SuppressWarnings("unchecked")
@@ -252,22 +254,31 @@ public class Algebra {
   ///
   /// @throws ShapeException when the sizes differ; names both
   @SuppressWarnings("unchecked")
-  public static <A, B, R> Batch<R> map(Function2<? super A, ? super B, ? extends R> f, Batch<A> as, Batch<B> bs) {
+  public static <A, B, R> Batch<R> map(
+      Function2<? super A, ? super B, ? extends R> f, Batch<A> as, Batch<B> bs) {
     return (Batch<R>) Mapping.map(f, x -> f.apply((A) x[0], (B) x[1]), as, bs);
   }
 
   /// Applies `f` to the elements of three batches of equal size, side by side.
   @SuppressWarnings("unchecked")
   public static <A, B, C, R> Batch<R> map(
-      Function3<? super A, ? super B, ? super C, ? extends R> f, Batch<A> as, Batch<B> bs, Batch<C> cs) {
+      Function3<? super A, ? super B, ? super C, ? extends R> f,
+      Batch<A> as,
+      Batch<B> bs,
+      Batch<C> cs) {
     return (Batch<R>) Mapping.map(f, x -> f.apply((A) x[0], (B) x[1], (C) x[2]), as, bs, cs);
   }
 
   /// Applies `f` to the elements of four batches of equal size, side by side.
   @SuppressWarnings("unchecked")
   public static <A, B, C, D, R> Batch<R> map(
-      Function4<? super A, ? super B, ? super C, ? super D, ? extends R> f, Batch<A> as, Batch<B> bs, Batch<C> cs, Batch<D> ds) {
-    return (Batch<R>) Mapping.map(f, x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), as, bs, cs, ds);
+      Function4<? super A, ? super B, ? super C, ? super D, ? extends R> f,
+      Batch<A> as,
+      Batch<B> bs,
+      Batch<C> cs,
+      Batch<D> ds) {
+    return (Batch<R>)
+        Mapping.map(f, x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), as, bs, cs, ds);
   }
 
   /// [#map] to a vector, for functions that answer reals.
@@ -276,7 +287,8 @@ public class Algebra {
   }
 
   /// [#map] to a vector, for functions that answer reals.
-  public static <A, B> RealVector mapToReal(Function2<? super A, ? super B, Real> f, Batch<A> as, Batch<B> bs) {
+  public static <A, B> RealVector mapToReal(
+      Function2<? super A, ? super B, Real> f, Batch<A> as, Batch<B> bs) {
     return reals(map(f, as, bs));
   }
 
@@ -288,19 +300,24 @@ public class Algebra {
 
   /// [#map] to a vector, for functions that answer reals.
   public static <A, B, C, D> RealVector mapToReal(
-      Function4<? super A, ? super B, ? super C, ? super D, Real> f, Batch<A> as, Batch<B> bs, Batch<C> cs, Batch<D> ds) {
+      Function4<? super A, ? super B, ? super C, ? super D, Real> f,
+      Batch<A> as,
+      Batch<B> bs,
+      Batch<C> cs,
+      Batch<D> ds) {
     return reals(map(f, as, bs, cs, ds));
   }
 
   /// The column of a batch's tangent that `accessor` names.
   ///
   /// @throws StructureException when the accessor answers no leaf of an element
-  public static <T> RealVector column(Tangent<? extends Batch<T>> tangent, Function1<? super T, Real> accessor) {
+  public static <T> RealVector column(
+      Tangent<? extends Batch<T>> tangent, Function1<? super T, Real> accessor) {
     return Tangent.column(tangent, accessor);
   }
 
-  /// Checks a domain: throws unless `holds`, with each `%s` of `message` replaced by the plain number of
-  /// a value.
+  /// Checks a domain: throws unless `holds`, with each `%s` of `message` replaced by the plain
+  /// number of a value.
   ///
   /// @throws DomainException when it does not hold
   public static void require(boolean holds, String message, Real... values) {

@@ -43,7 +43,11 @@ public abstract sealed class Batch<T> permits RealVector, ColumnBatch, SameBatch
       if (leaves.size() != elements.get(0).size() || !leaves.get(leaf).shape().equals(shape)) {
         throw new ShapeException(
             "elements of a batch must have leaves of the same shapes, but element 0 has "
-                + shapes(elements.get(0)) + " and element " + i + " has " + shapes(leaves));
+                + shapes(elements.get(0))
+                + " and element "
+                + i
+                + " has "
+                + shapes(leaves));
       }
       entries.add(leaves.get(leaf));
     }
@@ -54,8 +58,8 @@ public abstract sealed class Batch<T> permits RealVector, ColumnBatch, SameBatch
     return leaves.stream().map(Value::shape).toList();
   }
 
-  /// The shape of the column of `size` leaves of shape `leaf`: a vector, or a matrix with one row per
-  /// element.
+  /// The shape of the column of `size` leaves of shape `leaf`: a vector, or a matrix with one row
+  /// per element.
   public static Shape columnShape(int size, Shape leaf) {
     return leaf.isScalar() ? Shape.vector(size) : Shape.matrix(size, leaf.size());
   }
@@ -64,7 +68,8 @@ public abstract sealed class Batch<T> permits RealVector, ColumnBatch, SameBatch
   public static Batch<?> ofColumns(List<Structure> structures, List<Value> columns) {
     List<Structure> cases = structures.stream().distinct().toList();
     if (cases.size() == 1) {
-      if (cases.get(0) instanceof Structure.Leaf(Shape shape) && shape.isScalar()) return columns.get(0).asVector();
+      if (cases.get(0) instanceof Structure.Leaf(Shape shape) && shape.isScalar())
+        return columns.get(0).asVector();
       return new ColumnBatch<>(structures.size(), cases, null, columns);
     }
     int[] caseOf = new int[structures.size()];
@@ -112,8 +117,10 @@ public abstract sealed class Batch<T> permits RealVector, ColumnBatch, SameBatch
     return switch (structure) {
       case Structure.Leaf(Shape shape) -> List.of(shape);
       case Structure.Static _ -> List.of();
-      case Structure.OfRecord(_, var parts) -> parts.stream().flatMap(p -> leafShapes(p).stream()).toList();
-      case Structure.OfTuple(var parts) -> parts.stream().flatMap(p -> leafShapes(p).stream()).toList();
+      case Structure.OfRecord(_, var parts) ->
+          parts.stream().flatMap(p -> leafShapes(p).stream()).toList();
+      case Structure.OfTuple(var parts) ->
+          parts.stream().flatMap(p -> leafShapes(p).stream()).toList();
       case Structure.OfBatch(var like) -> like.columns().stream().map(Value::shape).toList();
     };
   }
@@ -157,5 +164,4 @@ public abstract sealed class Batch<T> permits RealVector, ColumnBatch, SameBatch
       throw new ShapeException("no element " + index + " in a batch of " + size());
     }
   }
-
 }

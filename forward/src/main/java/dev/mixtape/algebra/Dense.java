@@ -2,8 +2,8 @@ package dev.mixtape.algebra;
 
 import java.util.Arrays;
 
-/// Plain numbers of a vector or a row-major matrix. The array is shared, not copied: whoever makes a
-/// `Dense` promises that nobody writes to it afterwards.
+/// Plain numbers of a vector or a row-major matrix. The array is shared, not copied: whoever makes
+/// a `Dense` promises that nobody writes to it afterwards.
 public final class Dense extends Value {
   private final double[] array;
   private final Shape shape;

@@ -16,7 +16,9 @@ public record Flattened<P>(Structure structure, List<Shape> shapes, RealVector v
 
   /// The flattened leaves of no particular value.
   public static Flattened<Object> ofLeaves(List<Value> leaves) {
-    Structure tuple = new Structure.OfTuple(leaves.stream().<Structure>map(leaf -> new Structure.Leaf(leaf.shape())).toList());
+    Structure tuple =
+        new Structure.OfTuple(
+            leaves.stream().<Structure>map(leaf -> new Structure.Leaf(leaf.shape())).toList());
     return of(tuple, leaves);
   }
 
@@ -36,7 +38,10 @@ public record Flattened<P>(Structure structure, List<Shape> shapes, RealVector v
     List<Value> leaves = new ArrayList<>();
     int at = 0;
     for (Shape shape : shapes) {
-      leaves.add(shape.isScalar() ? Shapes.get(components.untyped, at) : Shapes.slice(components.untyped, at, shape));
+      leaves.add(
+          shape.isScalar()
+              ? Shapes.get(components.untyped, at)
+              : Shapes.slice(components.untyped, at, shape));
       at += shape.size();
     }
     return leaves;

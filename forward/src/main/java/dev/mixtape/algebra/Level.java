@@ -32,8 +32,8 @@ public abstract class Level {
     return true;
   }
 
-  /// Gives the plain numbers of a value of this level to user code, or throws because its derivative
-  /// would be lost.
+  /// Gives the plain numbers of a value of this level to user code, or throws because its
+  /// derivative would be lost.
   ///
   /// @throws ActiveValueException for every value that depends on something being differentiated
   public Value leave(Value value) {

@@ -25,8 +25,8 @@ public final class LevelId implements Comparable<LevelId> {
     return new LevelId(new long[] {OPENED.incrementAndGet()});
   }
 
-  /// How many levels have been opened: a clock that can tell what came before a moment from what came
-  /// after.
+  /// How many levels have been opened: a clock that can tell what came before a moment from what
+  /// came after.
   public static long now() {
     return OPENED.get();
   }

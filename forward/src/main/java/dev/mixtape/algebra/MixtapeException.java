@@ -17,8 +17,8 @@ public abstract class MixtapeException extends RuntimeException {
   /// An error of the same kind with another message, caused by this one.
   protected abstract MixtapeException withMessage(String message);
 
-  /// The same error for the element of a batch that raised it: the message ends in
-  /// `(element index)`.
+  /// The same error for the element of a batch that raised it: the message ends in `(element
+  /// index)`.
   public final MixtapeException atElement(int index) {
     return withMessage(getMessage() + " (element " + index + ")");
   }

@@ -12,7 +12,8 @@ final class Printing {
     double[] all = value.arrayNumbers();
     String numbers = Arrays.toString(Arrays.copyOf(all, Math.min(all.length, SHOWN)));
     if (all.length > SHOWN) {
-      numbers = numbers.substring(0, numbers.length() - 1) + ", … " + (all.length - SHOWN) + " more]";
+      numbers =
+          numbers.substring(0, numbers.length() - 1) + ", … " + (all.length - SHOWN) + " more]";
     }
     if (value.shape().rank() == 2) numbers = value.shape() + numbers;
     return value.isNumber() ? numbers : value.level() + "(" + numbers + ")";

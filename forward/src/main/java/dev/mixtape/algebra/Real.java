@@ -26,7 +26,7 @@ public final class Real implements Differentiable<Real>, Comparable<Real> {
   /// The plain number.
   ///
   /// @throws ActiveValueException when this value depends on something being differentiated: its
-  ///     derivative would be lost; `stopGradient(x).value()` says that this is meant
+  ///   derivative would be lost; `stopGradient(x).value()` says that this is meant
   public double value() {
     return ((Scalar) untyped.level().leave(untyped)).number();
   }
@@ -106,8 +106,8 @@ public final class Real implements Differentiable<Real>, Comparable<Real> {
     return Double.hashCode(number == 0 ? 0 : number);
   }
 
-  /// The plain number, or for an active or recorded value its number marked as such, so that it does
-  /// not parse. Never throws.
+  /// The plain number, or for an active or recorded value its number marked as such, so that it
+  /// does not parse. Never throws.
   @Override
   public String toString() {
     double number = untyped.scalarNumber();

@@ -26,7 +26,11 @@ public final class RealMatrix implements Differentiable<RealMatrix>, RealArray<R
       if (rows[i].length != columns) {
         throw new ShapeException(
             "rows of a matrix must have the same length, but row 0 has "
-                + columns + " entries and row " + i + " has " + rows[i].length);
+                + columns
+                + " entries and row "
+                + i
+                + " has "
+                + rows[i].length);
       }
       System.arraycopy(rows[i], 0, all, i * columns, columns);
     }

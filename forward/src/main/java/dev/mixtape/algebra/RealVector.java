@@ -8,7 +8,8 @@ import java.util.Arrays;
 
 /// A vector of reals, and the batch whose elements are reals. An array, not a list of objects:
 /// operations on it are single operations of the tape.
-public final class RealVector extends Batch<Real> implements Differentiable<RealVector>, RealArray<RealVector> {
+public final class RealVector extends Batch<Real>
+    implements Differentiable<RealVector>, RealArray<RealVector> {
   final Value untyped;
 
   RealVector(Value untyped) {

@@ -43,7 +43,8 @@ final class RecordType {
       }
       Constructor<?> canonical = type.getDeclaredConstructor(types);
       canonical.setAccessible(true);
-      this.constructor = lookup.unreflectConstructor(canonical).asSpreader(Object[].class, types.length);
+      this.constructor =
+          lookup.unreflectConstructor(canonical).asSpreader(Object[].class, types.length);
     } catch (InaccessibleObjectException closed) {
       throw notOpen(type);
     } catch (ReflectiveOperationException e) {
@@ -53,8 +54,13 @@ final class RecordType {
 
   private static StructureException notOpen(Class<?> type) {
     return new StructureException(
-        "record " + type.getName() + " cannot be taken apart, because its module is not open to Mixtape; write `opens "
-            + type.getPackageName() + " to " + RecordType.class.getModule().getName() + ";` in the module-info of "
+        "record "
+            + type.getName()
+            + " cannot be taken apart, because its module is not open to Mixtape; write `opens "
+            + type.getPackageName()
+            + " to "
+            + RecordType.class.getModule().getName()
+            + ";` in the module-info of "
             + type.getModule().getName());
   }
 
@@ -76,7 +82,8 @@ final class RecordType {
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
-      throw new StructureException("accessor " + component(i) + " of " + type.getName() + " failed: " + e);
+      throw new StructureException(
+          "accessor " + component(i) + " of " + type.getName() + " failed: " + e);
     }
   }
 
@@ -84,12 +91,16 @@ final class RecordType {
     Object record = construct(values);
     for (int i = 0; i < values.length; i++) {
       Object read = get(record, i);
-      boolean kept = components[i].getType().isPrimitive() ? values[i].equals(read) : values[i] == read;
+      boolean kept =
+          components[i].getType().isPrimitive() ? values[i].equals(read) : values[i] == read;
       if (!kept) {
         throw new StructureException(
-            "record " + type.getName() + " changes its component `" + component(i)
-                + "` in its constructor or accessor, so it cannot be rebuilt from its leaves; move the change into a"
-                + " static factory method");
+            "record "
+                + type.getName()
+                + " changes its component `"
+                + component(i)
+                + "` in its constructor or accessor, so it cannot be rebuilt from its leaves; move"
+                + " the change into a static factory method");
       }
     }
     return record;

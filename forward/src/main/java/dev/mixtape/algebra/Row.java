@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Rows apply element by element to vectors and matrices, and broadcast scalars.
 ///
-/// A *selecting* row (`max`, `min`, `ifPositive`) answers one of its operands unchanged. The operand
-/// that was not selected gets an exact zero, never `0 * NaN`.
+/// A *selecting* row (`max`, `min`, `ifPositive`) answers one of its operands unchanged. The
+/// operand that was not selected gets an exact zero, never `0 * NaN`.
 public final class Row implements Operation {
   /// The `double` primal of up to three operands; unused ones are 0.
   @FunctionalInterface
@@ -61,8 +61,8 @@ public final class Row implements Operation {
   /// @param partials one per operand
   public record Kink(List<Double> at, List<Double> partials) {}
 
-  /// How a selecting row chooses: operand `positive` where `condition` is positive, otherwise operand
-  /// `otherwise`.
+  /// How a selecting row chooses: operand `positive` where `condition` is positive, otherwise
+  /// operand `otherwise`.
   private record Selection(Partial condition, NumberPartial number, int positive, int otherwise) {}
 
   private final String name;
@@ -75,7 +75,13 @@ public final class Row implements Operation {
   private String domain = "all reals";
   private final List<Kink> kinks = new ArrayList<>();
 
-  private Row(String name, int arity, Primal primal, List<Partial> partials, List<NumberPartial> numberPartials, @Nullable Selection selection) {
+  private Row(
+      String name,
+      int arity,
+      Primal primal,
+      List<Partial> partials,
+      List<NumberPartial> numberPartials,
+      @Nullable Selection selection) {
     this.name = name;
     this.arity = arity;
     this.primal = primal;
@@ -85,7 +91,8 @@ public final class Row implements Operation {
   }
 
   /// A row of one operand.
-  public static Row of(String name, DoubleUnaryOperator primal, Partial1 partial, DoubleBinaryOperator number) {
+  public static Row of(
+      String name, DoubleUnaryOperator primal, Partial1 partial, DoubleBinaryOperator number) {
     return new Row(
         name,
         1,
@@ -113,16 +120,28 @@ public final class Row implements Operation {
   }
 
   /// A row of three operands.
-  public static Row of(String name, Primal primal, List<Partial> partials, List<NumberPartial> numbers) {
+  public static Row of(
+      String name, Primal primal, List<Partial> partials, List<NumberPartial> numbers) {
     return new Row(name, 3, primal, partials, numbers, null);
   }
 
   /// A row that answers operand `positive` where `condition` is positive and operand `otherwise`
   /// where it is not.
   public static Row selecting(
-      String name, int arity, Primal primal, Partial condition, NumberPartial number, int positive, int otherwise) {
+      String name,
+      int arity,
+      Primal primal,
+      Partial condition,
+      NumberPartial number,
+      int positive,
+      int otherwise) {
     return new Row(
-        name, arity, primal, List.of(), List.of(), new Selection(condition, number, positive, otherwise));
+        name,
+        arity,
+        primal,
+        List.of(),
+        List.of(),
+        new Selection(condition, number, positive, otherwise));
   }
 
   /// The formula, for readers.
@@ -177,8 +196,8 @@ public final class Row implements Operation {
     return i == selected(y, a, b, c) ? 1 : 0;
   }
 
-  /// True when operand `i` can move the result at this point: false for what a selecting row did not
-  /// choose.
+  /// True when operand `i` can move the result at this point: false for what a selecting row did
+  /// not choose.
   public boolean moves(int i, double y, double a, double b, double c) {
     return selection == null || i == selected(y, a, b, c);
   }

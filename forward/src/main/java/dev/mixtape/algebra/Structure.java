@@ -4,15 +4,14 @@ import io.vavr.Tuple;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
 /// What a differentiable value looks like once its real leaves are taken out: which records, tuples
 /// and batches hold which leaves, and the static leaves in between.
 ///
-/// Every engine works on the flat list of leaves; the structure takes a value apart and rebuilds it.
-/// Two values of equal structure differ in nothing but their leaves.
+/// Every engine works on the flat list of leaves; the structure takes a value apart and rebuilds
+/// it. Two values of equal structure differ in nothing but their leaves.
 public sealed interface Structure {
   /// A [Real], [RealVector] or [RealMatrix].
   record Leaf(Shape shape) implements Structure {}
@@ -45,17 +44,25 @@ public sealed interface Structure {
   }
 
   Set<Class<?>> STATIC_TYPES =
-      Set.of(Integer.class, Long.class, Short.class, Byte.class, Boolean.class, Character.class, String.class);
+      Set.of(
+          Integer.class,
+          Long.class,
+          Short.class,
+          Byte.class,
+          Boolean.class,
+          Character.class,
+          String.class);
 
   /// The structure of `value`.
   ///
   /// @throws StructureException when its type, or that of something in it, is none that can be
-  ///     differentiated or held constant
+  ///   differentiated or held constant
   static Structure of(Object value) {
     return switch (value) {
       case Differentiable<?> leaf -> new Leaf(leaf.shape());
       case Batch<?> batch -> new OfBatch(batch);
-      case Record record -> new OfRecord(record.getClass(), partsOf(record).stream().map(Structure::of).toList());
+      case Record record ->
+          new OfRecord(record.getClass(), partsOf(record).stream().map(Structure::of).toList());
       case Tuple tuple -> new OfTuple(tuple.toSeq().toJavaStream().map(Structure::of).toList());
       case Enum<?> constant -> new Static(constant);
       case Object other when STATIC_TYPES.contains(other.getClass()) -> new Static(other);
@@ -87,7 +94,11 @@ public sealed interface Structure {
       Object part = type.get(record, i);
       if (part == null) {
         throw new StructureException(
-            "component `" + type.component(i) + "` of record " + type + " is null; a differentiable value has no nulls");
+            "component `"
+                + type.component(i)
+                + "` of record "
+                + type
+                + " is null; a differentiable value has no nulls");
       }
       parts.add(part);
     }
@@ -98,8 +109,8 @@ public sealed interface Structure {
     String fix =
         value instanceof Number
             ? "; write Real.of(…) for a number that may be differentiated"
-            : "; it may be a Real, RealVector, RealMatrix, Batch, a record or Vavr tuple of these, or a static int,"
-                + " long, boolean, char, enum or String";
+            : "; it may be a Real, RealVector, RealMatrix, Batch, a record or Vavr tuple of these,"
+                + " or a static int, long, boolean, char, enum or String";
     return new StructureException(value.getClass().getName() + " is no differentiable type" + fix);
   }
 
@@ -122,7 +133,8 @@ public sealed interface Structure {
   /// The value of this structure with these leaves; `listener` hears of each object made.
   default Object build(List<Value> leaves, Listener listener) {
     if (leaves.size() != leafCount()) {
-      throw new StructureException(this + " has " + leafCount() + " leaves, but " + leaves.size() + " were given");
+      throw new StructureException(
+          this + " has " + leafCount() + " leaves, but " + leaves.size() + " were given");
     }
     return build(leaves, 0, listener);
   }
@@ -132,15 +144,18 @@ public sealed interface Structure {
         switch (this) {
           case Leaf _ -> leaves.get(from).typed();
           case Static(var value) -> value;
-          case OfRecord(var type, var parts) -> RecordType.of(type).build(buildAll(parts, leaves, from, listener));
+          case OfRecord(var type, var parts) ->
+              RecordType.of(type).build(buildAll(parts, leaves, from, listener));
           case OfTuple(var parts) -> tuple(buildAll(parts, leaves, from, listener));
-          case OfBatch(var like) -> like.withColumns(leaves.subList(from, from + like.columns().size()));
+          case OfBatch(var like) ->
+              like.withColumns(leaves.subList(from, from + like.columns().size()));
         };
     listener.built(built, this, from);
     return built;
   }
 
-  private static Object[] buildAll(List<Structure> parts, List<Value> leaves, int from, Listener listener) {
+  private static Object[] buildAll(
+      List<Structure> parts, List<Value> leaves, int from, Listener listener) {
     Object[] built = new Object[parts.size()];
     int at = from;
     for (int i = 0; i < built.length; i++) {
@@ -160,8 +175,11 @@ public sealed interface Structure {
       case 5 -> Tuple.of(parts[0], parts[1], parts[2], parts[3], parts[4]);
       case 6 -> Tuple.of(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5]);
       case 7 -> Tuple.of(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], parts[6]);
-      case 8 -> Tuple.of(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], parts[6], parts[7]);
-      default -> throw new StructureException("tuples have at most 8 elements, but this has " + parts.length);
+      case 8 ->
+          Tuple.of(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], parts[6], parts[7]);
+      default ->
+          throw new StructureException(
+              "tuples have at most 8 elements, but this has " + parts.length);
     };
   }
 
@@ -170,13 +188,17 @@ public sealed interface Structure {
   ///
   /// @throws StructureException when the answer is no component
   default Place locate(List<Value> primal, java.util.function.Function<Object, ?> accessor) {
-    Map<Object, Place> places = new IdentityHashMap<>();
-    Object probe = build(primal, (value, structure, from) -> places.put(value, new Place(structure, from)));
+    IdentityHashMap<Object, Place> places = new IdentityHashMap<>();
+    Object probe =
+        build(primal, (value, structure, from) -> places.put(value, new Place(structure, from)));
     Object answer = Objects.requireNonNull(accessor.apply(probe), "the accessor answered null");
     Place place = places.get(answer);
     if (place == null || place.structure() instanceof Static) {
       throw new StructureException(
-          "an accessor must answer a component of " + this + " unchanged, but this one answered " + answer
+          "an accessor must answer a component of "
+              + this
+              + " unchanged, but this one answered "
+              + answer
               + "; compute with the tangents after reading them");
     }
     return place;
@@ -192,7 +214,12 @@ public sealed interface Structure {
       case Static _ -> List.of();
       case OfRecord(var type, var parts) -> names(prefix, RecordType.of(type).components(), parts);
       case OfTuple(var parts) ->
-          names(prefix, java.util.stream.IntStream.rangeClosed(1, parts.size()).mapToObj(i -> "_" + i).toList(), parts);
+          names(
+              prefix,
+              java.util.stream.IntStream.rangeClosed(1, parts.size())
+                  .mapToObj(i -> "_" + i)
+                  .toList(),
+              parts);
       case OfBatch(var like) -> {
         if (like.size() > 0) yield like.element(0).leafNames(prefix);
         yield like.columns().stream().map(_ -> prefix).toList();
@@ -203,7 +230,10 @@ public sealed interface Structure {
   private static List<String> names(String prefix, List<String> components, List<Structure> parts) {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
-      names.addAll(parts.get(i).leafNames(prefix.isEmpty() ? components.get(i) : prefix + "." + components.get(i)));
+      names.addAll(
+          parts
+              .get(i)
+              .leafNames(prefix.isEmpty() ? components.get(i) : prefix + "." + components.get(i)));
     }
     return names;
   }

@@ -1,6 +1,7 @@
 package dev.mixtape.algebra;
 
-/// A type that cannot be taken apart into real leaves and rebuilt, or an accessor that names no leaf.
+/// A type that cannot be taken apart into real leaves and rebuilt, or an accessor that names no
+/// leaf.
 public final class StructureException extends MixtapeException {
   private static final long serialVersionUID = 1L;
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A tangent or cotangent of a `P`.
 ///
-/// Of a real, a vector or a matrix it is *natural*: a value of the same type, read by [#natural]. Of
-/// a record, a tuple or a batch it is *structural*: one tangent per leaf, read by accessor with
+/// Of a real, a vector or a matrix it is *natural*: a value of the same type, read by [#natural].
+/// Of a record, a tuple or a batch it is *structural*: one tangent per leaf, read by accessor with
 /// [#get], because a record of tangents need not be a valid record (a scale's tangent may be
 /// negative). Beside them stand [ZeroTangent] (is zero), [NoTangent] (cannot move),
 /// [NotImplemented] (nobody has written it; throws when used, never a silent zero) and [Thunk]
@@ -23,7 +23,8 @@ public sealed interface Tangent<P> {
   record Natural<P>(P value) implements Tangent<P> {}
 
   /// A tangent per leaf; null is an exact zero.
-  record Structural<P>(Structure structure, List<Value> primal, @Nullable Value[] tangents) implements Tangent<P> {}
+  record Structural<P>(Structure structure, List<Value> primal, @Nullable Value[] tangents)
+      implements Tangent<P> {}
 
   /// Exactly zero, for a value that could have moved.
   record ZeroTangent<P>(P primal) implements Tangent<P> {}
@@ -54,9 +55,11 @@ public sealed interface Tangent<P> {
 
   /// The tangent with these leaves, null for zero: natural when `structure` is a single leaf.
   @SuppressWarnings("unchecked")
-  static <P> Tangent<P> ofLeaves(Structure structure, List<Value> primal, @Nullable Value[] tangents) {
+  static <P> Tangent<P> ofLeaves(
+      Structure structure, List<Value> primal, @Nullable Value[] tangents) {
     if (structure.leafCount() == 0) return new NoTangent<>(structure + " has no real leaf");
-    if (structure instanceof Structure.Leaf) return new Natural<>((P) filled(primal, tangents).get(0).typed());
+    if (structure instanceof Structure.Leaf)
+      return new Natural<>((P) filled(primal, tangents).get(0).typed());
     return new Structural<>(structure, primal, tangents);
   }
 
@@ -91,7 +94,8 @@ public sealed interface Tangent<P> {
     int leaf = all.structure.locate(all.primal, probe -> accessor.apply((P) probe)).firstLeaf();
     Shape expected = all.primal.get(leaf).shape();
     if (!value.shape().equals(expected)) {
-      throw new ShapeException("the tangent of this leaf is a " + expected + ", but a " + value.shape() + " was given");
+      throw new ShapeException(
+          "the tangent of this leaf is a " + expected + ", but a " + value.shape() + " was given");
     }
     @Nullable Value[] tangents = all.tangents.clone();
     tangents[leaf] = Value.of(value);
@@ -107,8 +111,13 @@ public sealed interface Tangent<P> {
     Structural<P> all = structural();
     if (!hasNaturalTangent(all.structure)) {
       throw new StructureException(
-          "the tangent of a " + name(all.structure) + " is no valid " + name(all.structure)
-              + " (a scale's tangent may be negative); read its leaves by accessor: get(" + name(all.structure) + "::…)");
+          "the tangent of a "
+              + name(all.structure)
+              + " is no valid "
+              + name(all.structure)
+              + " (a scale's tangent may be negative); read its leaves by accessor: get("
+              + name(all.structure)
+              + "::…)");
     }
     return (P) all.structure.build(filled(all.primal, all.tangents));
   }
@@ -124,15 +133,18 @@ public sealed interface Tangent<P> {
   ///
   /// @throws StructureException when the accessor answers no leaf
   @SuppressWarnings("unchecked")
-  static <T> RealVector column(Tangent<? extends Batch<T>> tangent, Function1<? super T, Real> accessor) {
+  static <T> RealVector column(
+      Tangent<? extends Batch<T>> tangent, Function1<? super T, Real> accessor) {
     if (tangent.forced() instanceof Natural<?>(RealVector vector)) return vector;
     Structural<?> all = tangent.structural();
     if (!(all.structure instanceof Structure.OfBatch(Batch<?> like))) {
-      throw new StructureException("column reads the tangent of a batch, but this is one of " + all.structure);
+      throw new StructureException(
+          "column reads the tangent of a batch, but this is one of " + all.structure);
     }
     if (like.size() == 0) return RealVector.of();
     Batch<?> primal = like.withColumns(all.primal);
-    int leaf = primal.element(0).locate(primal.leaves(0), probe -> accessor.apply((T) probe)).firstLeaf();
+    int leaf =
+        primal.element(0).locate(primal.leaves(0), probe -> accessor.apply((T) probe)).firstLeaf();
     return filled(all.primal, all.tangents).get(leaf).asVector();
   }
 

@@ -37,7 +37,8 @@ public final class Forward {
 
   /// `f(x)` and `f'(x)`.
   @SuppressWarnings("unchecked")
-  public static <R extends Differentiable<R>> Tuple2<R, R> withDerivative(Function1<Real, R> f, Real x) {
+  public static <R extends Differentiable<R>> Tuple2<R, R> withDerivative(
+      Function1<Real, R> f, Real x) {
     Pushforward pushed = push(f, x);
     return Tuple.of((R) pushed.value(), (R) pushed.partial(0));
   }
@@ -83,7 +84,8 @@ public final class Forward {
   }
 
   /// `f(x)` and the gradient.
-  public static <P extends Record> Tuple2<Real, Tangent<P>> withGradient(Function1<P, Real> f, P x) {
+  public static <P extends Record> Tuple2<Real, Tangent<P>> withGradient(
+      Function1<P, Real> f, P x) {
     return structural(f, x);
   }
 
@@ -93,7 +95,8 @@ public final class Forward {
   }
 
   /// `f(x)` and the gradient.
-  public static <B extends Batch<?>> Tuple2<Real, Tangent<B>> withGradient(Function1<B, Real> f, B x) {
+  public static <B extends Batch<?>> Tuple2<Real, Tangent<B>> withGradient(
+      Function1<B, Real> f, B x) {
     return structural(f, x);
   }
 
@@ -103,7 +106,9 @@ public final class Forward {
 
   private static <P> Tuple2<Real, Tangent<P>> structural(Function1<P, Real> f, P x) {
     Pushforward pushed = push(f, x);
-    return Tuple.of(pushed.leaf().asReal(), Tangent.ofLeaves(pushed.argument(), pushed.leaves(), pushed.gradient()));
+    return Tuple.of(
+        pushed.leaf().asReal(),
+        Tangent.ofLeaves(pushed.argument(), pushed.leaves(), pushed.gradient()));
   }
 
   /// The Jacobian `∂fᵢ/∂xⱼ`: a row per component of the result, a column per component of the
@@ -113,7 +118,8 @@ public final class Forward {
   }
 
   /// `f(x)` and the Jacobian.
-  public static Tuple2<RealVector, RealMatrix> withJacobian(Function1<RealVector, RealVector> f, RealVector x) {
+  public static Tuple2<RealVector, RealMatrix> withJacobian(
+      Function1<RealVector, RealVector> f, RealVector x) {
     Pushforward pushed = push(f, x);
     return Tuple.of((RealVector) pushed.value(), pushed.jacobian().asMatrix());
   }

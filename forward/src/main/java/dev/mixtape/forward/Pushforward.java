@@ -13,7 +13,8 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A function differentiated in every real component of its argument, in chunks of eight directions.
+/// A function differentiated in every real component of its argument, in chunks of eight
+/// directions.
 final class Pushforward {
   private final Structure argument;
   private final List<Value> leaves;
@@ -70,7 +71,8 @@ final class Pushforward {
       @Nullable Value[] directions = new Value[to - from];
       for (int c = 0; c < leaf.shape().size(); c++) {
         int direction = first + c - from;
-        if (direction >= 0 && direction < directions.length) directions[direction] = unit(leaf.shape(), c);
+        if (direction >= 0 && direction < directions.length)
+          directions[direction] = unit(leaf.shape(), c);
       }
       seeded.add(level.dual(leaf, directions));
       first += leaf.shape().size();

@@ -16,6 +16,7 @@ final class Hessians {
   static <P> Tuple2<Real, RealMatrix> of(Function1<P, Real> f, P x) {
     Flattened<P> flat = Flattened.of(x);
     Function1<RealVector, Real> onVector = v -> f.apply(flat.unflatten(v));
-    return Tuple.of(f.apply(x), Forward.jacobian(v -> Mixtape.gradient(onVector, v), flat.vector()));
+    return Tuple.of(
+        f.apply(x), Forward.jacobian(v -> Mixtape.gradient(onVector, v), flat.vector()));
   }
 }

@@ -32,6 +32,7 @@ final class Jacobians {
       gradients.add(gradient == null ? Dense.filled(0, Shape.vector(columns)) : gradient);
     }
     if (rows == 0) return Tuple.of(value, RealMatrix.wrapping(0, columns, new double[0]));
-    return Tuple.of(value, Shapes.reshape(Shapes.concat(gradients), Shape.matrix(rows, columns)).asMatrix());
+    return Tuple.of(
+        value, Shapes.reshape(Shapes.concat(gradients), Shape.matrix(rows, columns)).asMatrix());
   }
 }

@@ -29,14 +29,16 @@ import io.vavr.Tuple4;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Every word a program needs, for one static import: the algebra's, the protocol's, and the tape's.
+/// Every word a program needs, for one static import: the algebra's, the protocol's, and the
+/// tape's.
 ///
-/// One argument answers its own type, several a tuple, a record a [Tangent] that is read by accessor,
-/// plain numbers plain numbers. All of these nest, in each other and in [Forward], to any order. The
-/// differentiated function runs on the calling thread; any number of gradients may run at once.
+/// One argument answers its own type, several a tuple, a record a [Tangent] that is read by
+/// accessor, plain numbers plain numbers. All of these nest, in each other and in [Forward], to any
+/// order. The differentiated function runs on the calling thread; any number of gradients may run
+/// at once.
 ///
-/// A result that does not depend on an argument has the gradient zero there. NaN and infinities follow
-/// IEEE and the documented behaviour of the primitives.
+/// A result that does not depend on an argument has the gradient zero there. NaN and infinities
+/// follow IEEE and the documented behaviour of the primitives.
 public final class Mixtape extends Bridge {
   private Mixtape() {}
 
@@ -81,7 +83,8 @@ public final class Mixtape extends Bridge {
   }
 
   /// The gradients of `f` in 2 arguments, each of its own type.
-  public static <A extends Differentiable<A>, B extends Differentiable<B>> Tuple2<A, B> gradient(Function2<A, B, Real> f, A a, B b) {
+  public static <A extends Differentiable<A>, B extends Differentiable<B>> Tuple2<A, B> gradient(
+      Function2<A, B, Real> f, A a, B b) {
     return withGradient(f, a, b)._2;
   }
 
@@ -91,22 +94,31 @@ public final class Mixtape extends Bridge {
   }
 
   /// The gradients of `f` in 3 arguments, each of its own type.
-  public static <A extends Differentiable<A>, B extends Differentiable<B>, C extends Differentiable<C>> Tuple3<A, B, C> gradient(Function3<A, B, C, Real> f, A a, B b, C c) {
+  public static <
+          A extends Differentiable<A>, B extends Differentiable<B>, C extends Differentiable<C>>
+      Tuple3<A, B, C> gradient(Function3<A, B, C, Real> f, A a, B b, C c) {
     return withGradient(f, a, b, c)._2;
   }
 
   /// The gradients of `f` in 3 arguments of any kinds.
-  public static <A, B, C> Tuple3<Tangent<A>, Tangent<B>, Tangent<C>> gradient(Function3<A, B, C, Real> f, A a, B b, C c) {
+  public static <A, B, C> Tuple3<Tangent<A>, Tangent<B>, Tangent<C>> gradient(
+      Function3<A, B, C, Real> f, A a, B b, C c) {
     return withGradient(f, a, b, c)._2;
   }
 
   /// The gradients of `f` in 4 arguments, each of its own type.
-  public static <A extends Differentiable<A>, B extends Differentiable<B>, C extends Differentiable<C>, D extends Differentiable<D>> Tuple4<A, B, C, D> gradient(Function4<A, B, C, D, Real> f, A a, B b, C c, D d) {
+  public static <
+          A extends Differentiable<A>,
+          B extends Differentiable<B>,
+          C extends Differentiable<C>,
+          D extends Differentiable<D>>
+      Tuple4<A, B, C, D> gradient(Function4<A, B, C, D, Real> f, A a, B b, C c, D d) {
     return withGradient(f, a, b, c, d)._2;
   }
 
   /// The gradients of `f` in 4 arguments of any kinds.
-  public static <A, B, C, D> Tuple4<Tangent<A>, Tangent<B>, Tangent<C>, Tangent<D>> gradient(Function4<A, B, C, D, Real> f, A a, B b, C c, D d) {
+  public static <A, B, C, D> Tuple4<Tangent<A>, Tangent<B>, Tangent<C>, Tangent<D>> gradient(
+      Function4<A, B, C, D, Real> f, A a, B b, C c, D d) {
     return withGradient(f, a, b, c, d)._2;
   }
 
@@ -139,7 +151,8 @@ public final class Mixtape extends Bridge {
   }
 
   /// `f(x)` and the gradient.
-  public static <P extends Record> Tuple2<Real, Tangent<P>> withGradient(Function1<P, Real> f, P x) {
+  public static <P extends Record> Tuple2<Real, Tangent<P>> withGradient(
+      Function1<P, Real> f, P x) {
     return structural(f, x);
   }
 
@@ -149,7 +162,8 @@ public final class Mixtape extends Bridge {
   }
 
   /// `f(x)` and the gradient.
-  public static <B extends Batch<?>> Tuple2<Real, Tangent<B>> withGradient(Function1<B, Real> f, B x) {
+  public static <B extends Batch<?>> Tuple2<Real, Tangent<B>> withGradient(
+      Function1<B, Real> f, B x) {
     return structural(f, x);
   }
 
@@ -161,7 +175,8 @@ public final class Mixtape extends Bridge {
 
   /// `f(…)` and the gradients, each of its argument's own type.
   @SuppressWarnings("unchecked")
-  public static <A extends Differentiable<A>, B extends Differentiable<B>> Tuple2<Real, Tuple2<A, B>> withGradient(Function2<A, B, Real> f, A a, B b) {
+  public static <A extends Differentiable<A>, B extends Differentiable<B>>
+      Tuple2<Real, Tuple2<A, B>> withGradient(Function2<A, B, Real> f, A a, B b) {
     Reverse reverse = Reverse.of(x -> f.apply((A) x[0], (B) x[1]), a, b);
     List<Object> g = reverse.naturals();
     return Tuple.of((Real) reverse.value(), Tuple.of((A) g.get(0), (B) g.get(1)));
@@ -169,7 +184,8 @@ public final class Mixtape extends Bridge {
 
   /// `f(…)` and the gradients in arguments of any kinds.
   @SuppressWarnings("unchecked")
-  public static <A, B> Tuple2<Real, Tuple2<Tangent<A>, Tangent<B>>> withGradient(Function2<A, B, Real> f, A a, B b) {
+  public static <A, B> Tuple2<Real, Tuple2<Tangent<A>, Tangent<B>>> withGradient(
+      Function2<A, B, Real> f, A a, B b) {
     Reverse reverse = Reverse.of(x -> f.apply((A) x[0], (B) x[1]), a, b);
     List<Tangent<?>> g = reverse.gradients();
     return Tuple.of((Real) reverse.value(), Tuple.of((Tangent<A>) g.get(0), (Tangent<B>) g.get(1)));
@@ -177,7 +193,9 @@ public final class Mixtape extends Bridge {
 
   /// `f(…)` and the gradients, each of its argument's own type.
   @SuppressWarnings("unchecked")
-  public static <A extends Differentiable<A>, B extends Differentiable<B>, C extends Differentiable<C>> Tuple2<Real, Tuple3<A, B, C>> withGradient(Function3<A, B, C, Real> f, A a, B b, C c) {
+  public static <
+          A extends Differentiable<A>, B extends Differentiable<B>, C extends Differentiable<C>>
+      Tuple2<Real, Tuple3<A, B, C>> withGradient(Function3<A, B, C, Real> f, A a, B b, C c) {
     Reverse reverse = Reverse.of(x -> f.apply((A) x[0], (B) x[1], (C) x[2]), a, b, c);
     List<Object> g = reverse.naturals();
     return Tuple.of((Real) reverse.value(), Tuple.of((A) g.get(0), (B) g.get(1), (C) g.get(2)));
@@ -185,29 +203,48 @@ public final class Mixtape extends Bridge {
 
   /// `f(…)` and the gradients in arguments of any kinds.
   @SuppressWarnings("unchecked")
-  public static <A, B, C> Tuple2<Real, Tuple3<Tangent<A>, Tangent<B>, Tangent<C>>> withGradient(Function3<A, B, C, Real> f, A a, B b, C c) {
+  public static <A, B, C> Tuple2<Real, Tuple3<Tangent<A>, Tangent<B>, Tangent<C>>> withGradient(
+      Function3<A, B, C, Real> f, A a, B b, C c) {
     Reverse reverse = Reverse.of(x -> f.apply((A) x[0], (B) x[1], (C) x[2]), a, b, c);
     List<Tangent<?>> g = reverse.gradients();
-    return Tuple.of((Real) reverse.value(), Tuple.of((Tangent<A>) g.get(0), (Tangent<B>) g.get(1), (Tangent<C>) g.get(2)));
+    return Tuple.of(
+        (Real) reverse.value(),
+        Tuple.of((Tangent<A>) g.get(0), (Tangent<B>) g.get(1), (Tangent<C>) g.get(2)));
   }
 
   /// `f(…)` and the gradients, each of its argument's own type.
   @SuppressWarnings("unchecked")
-  public static <A extends Differentiable<A>, B extends Differentiable<B>, C extends Differentiable<C>, D extends Differentiable<D>> Tuple2<Real, Tuple4<A, B, C, D>> withGradient(Function4<A, B, C, D, Real> f, A a, B b, C c, D d) {
+  public static <
+          A extends Differentiable<A>,
+          B extends Differentiable<B>,
+          C extends Differentiable<C>,
+          D extends Differentiable<D>>
+      Tuple2<Real, Tuple4<A, B, C, D>> withGradient(
+          Function4<A, B, C, D, Real> f, A a, B b, C c, D d) {
     Reverse reverse = Reverse.of(x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), a, b, c, d);
     List<Object> g = reverse.naturals();
-    return Tuple.of((Real) reverse.value(), Tuple.of((A) g.get(0), (B) g.get(1), (C) g.get(2), (D) g.get(3)));
+    return Tuple.of(
+        (Real) reverse.value(), Tuple.of((A) g.get(0), (B) g.get(1), (C) g.get(2), (D) g.get(3)));
   }
 
   /// `f(…)` and the gradients in arguments of any kinds.
   @SuppressWarnings("unchecked")
-  public static <A, B, C, D> Tuple2<Real, Tuple4<Tangent<A>, Tangent<B>, Tangent<C>, Tangent<D>>> withGradient(Function4<A, B, C, D, Real> f, A a, B b, C c, D d) {
+  public static <A, B, C, D>
+      Tuple2<Real, Tuple4<Tangent<A>, Tangent<B>, Tangent<C>, Tangent<D>>> withGradient(
+          Function4<A, B, C, D, Real> f, A a, B b, C c, D d) {
     Reverse reverse = Reverse.of(x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), a, b, c, d);
     List<Tangent<?>> g = reverse.gradients();
-    return Tuple.of((Real) reverse.value(), Tuple.of((Tangent<A>) g.get(0), (Tangent<B>) g.get(1), (Tangent<C>) g.get(2), (Tangent<D>) g.get(3)));
+    return Tuple.of(
+        (Real) reverse.value(),
+        Tuple.of(
+            (Tangent<A>) g.get(0),
+            (Tangent<B>) g.get(1),
+            (Tangent<C>) g.get(2),
+            (Tangent<D>) g.get(3)));
   }
 
-  /// The value of any function and its pullback: what [Bridge#rrule] answers for a function with a rule.
+  /// The value of any function and its pullback: what [Bridge#rrule] answers for a function with a
+  /// rule.
   @SuppressWarnings("unchecked")
   public static <A, R> Rrule1<A, R> pullback(Function1<A, R> f, A a) {
     Reverse reverse = Reverse.of(x -> f.apply((A) x[0]), a);
@@ -239,19 +276,26 @@ public final class Mixtape extends Bridge {
         (R) reverse.value(),
         cotangent -> {
           List<Tangent<?>> t = reverse.tangents(cotangent.leaves());
-          return Tuple.of(Captures.none(), (Tangent<A>) t.get(0), (Tangent<B>) t.get(1), (Tangent<C>) t.get(2));
+          return Tuple.of(
+              Captures.none(), (Tangent<A>) t.get(0), (Tangent<B>) t.get(1), (Tangent<C>) t.get(2));
         });
   }
 
   /// [#pullback] of a function of 4 arguments.
   @SuppressWarnings("unchecked")
-  public static <A, B, C, D, R> Rrule4<A, B, C, D, R> pullback(Function4<A, B, C, D, R> f, A a, B b, C c, D d) {
+  public static <A, B, C, D, R> Rrule4<A, B, C, D, R> pullback(
+      Function4<A, B, C, D, R> f, A a, B b, C c, D d) {
     Reverse reverse = Reverse.of(x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), a, b, c, d);
     return new Rrule4<>(
         (R) reverse.value(),
         cotangent -> {
           List<Tangent<?>> t = reverse.tangents(cotangent.leaves());
-          return Tuple.of(Captures.none(), (Tangent<A>) t.get(0), (Tangent<B>) t.get(1), (Tangent<C>) t.get(2), (Tangent<D>) t.get(3));
+          return Tuple.of(
+              Captures.none(),
+              (Tangent<A>) t.get(0),
+              (Tangent<B>) t.get(1),
+              (Tangent<C>) t.get(2),
+              (Tangent<D>) t.get(3));
         });
   }
 
@@ -261,37 +305,44 @@ public final class Mixtape extends Bridge {
   }
 
   /// `f(x)` and the Jacobian.
-  public static Tuple2<RealVector, RealMatrix> withJacobian(Function1<RealVector, RealVector> f, RealVector x) {
+  public static Tuple2<RealVector, RealMatrix> withJacobian(
+      Function1<RealVector, RealVector> f, RealVector x) {
     return Jacobians.of(f, x);
   }
 
-  /// The Jacobian in every real leaf of a record: a row per component of the result, a column per component of the argument, leaf by leaf.
+  /// The Jacobian in every real leaf of a record: a row per component of the result, a column per
+  /// component of the argument, leaf by leaf.
   public static <P extends Record> RealMatrix jacobian(Function1<P, RealVector> f, P x) {
     return withJacobian(f, x)._2;
   }
 
   /// `f(x)` and the Jacobian.
-  public static <P extends Record> Tuple2<RealVector, RealMatrix> withJacobian(Function1<P, RealVector> f, P x) {
+  public static <P extends Record> Tuple2<RealVector, RealMatrix> withJacobian(
+      Function1<P, RealVector> f, P x) {
     return Jacobians.of(f, x);
   }
 
-  /// The Jacobian in every real leaf of a tuple: a row per component of the result, a column per component of the argument, leaf by leaf.
+  /// The Jacobian in every real leaf of a tuple: a row per component of the result, a column per
+  /// component of the argument, leaf by leaf.
   public static <T extends Tuple> RealMatrix jacobian(Function1<T, RealVector> f, T x) {
     return withJacobian(f, x)._2;
   }
 
   /// `f(x)` and the Jacobian.
-  public static <T extends Tuple> Tuple2<RealVector, RealMatrix> withJacobian(Function1<T, RealVector> f, T x) {
+  public static <T extends Tuple> Tuple2<RealVector, RealMatrix> withJacobian(
+      Function1<T, RealVector> f, T x) {
     return Jacobians.of(f, x);
   }
 
-  /// The Jacobian in every real leaf of a batch: a row per component of the result, a column per component of the argument, leaf by leaf.
+  /// The Jacobian in every real leaf of a batch: a row per component of the result, a column per
+  /// component of the argument, leaf by leaf.
   public static <B extends Batch<?>> RealMatrix jacobian(Function1<B, RealVector> f, B x) {
     return withJacobian(f, x)._2;
   }
 
   /// `f(x)` and the Jacobian.
-  public static <B extends Batch<?>> Tuple2<RealVector, RealMatrix> withJacobian(Function1<B, RealVector> f, B x) {
+  public static <B extends Batch<?>> Tuple2<RealVector, RealMatrix> withJacobian(
+      Function1<B, RealVector> f, B x) {
     return Jacobians.of(f, x);
   }
 
@@ -315,7 +366,8 @@ public final class Mixtape extends Bridge {
     return Hessians.of(f, x);
   }
 
-  /// The Hessian `∂²f/∂xᵢ∂xⱼ` in all real components of a record, leaf by leaf, forward over the tape.
+  /// The Hessian `∂²f/∂xᵢ∂xⱼ` in all real components of a record, leaf by leaf, forward over the
+  /// tape.
   public static <P extends Record> RealMatrix hessian(Function1<P, Real> f, P x) {
     return withHessian(f, x)._2;
   }
@@ -325,7 +377,8 @@ public final class Mixtape extends Bridge {
     return Hessians.of(f, x);
   }
 
-  /// The Hessian `∂²f/∂xᵢ∂xⱼ` in all real components of a tuple, leaf by leaf, forward over the tape.
+  /// The Hessian `∂²f/∂xᵢ∂xⱼ` in all real components of a tuple, leaf by leaf, forward over the
+  /// tape.
   public static <T extends Tuple> RealMatrix hessian(Function1<T, Real> f, T x) {
     return withHessian(f, x)._2;
   }
@@ -335,13 +388,15 @@ public final class Mixtape extends Bridge {
     return Hessians.of(f, x);
   }
 
-  /// The Hessian `∂²f/∂xᵢ∂xⱼ` in all real components of a batch, leaf by leaf, forward over the tape.
+  /// The Hessian `∂²f/∂xᵢ∂xⱼ` in all real components of a batch, leaf by leaf, forward over the
+  /// tape.
   public static <B extends Batch<?>> RealMatrix hessian(Function1<B, Real> f, B x) {
     return withHessian(f, x)._2;
   }
 
   /// `f(x)` and the Hessian.
-  public static <B extends Batch<?>> Tuple2<Real, RealMatrix> withHessian(Function1<B, Real> f, B x) {
+  public static <B extends Batch<?>> Tuple2<Real, RealMatrix> withHessian(
+      Function1<B, Real> f, B x) {
     return Hessians.of(f, x);
   }
 
@@ -365,13 +420,14 @@ public final class Mixtape extends Bridge {
     return Naming.named(name, value);
   }
 
-  /// Runs `body`; what it records lies in a scope of this name, a folder in the picture. Errors name
-  /// it.
+  /// Runs `body`; what it records lies in a scope of this name, a folder in the picture. Errors
+  /// name it.
   public static <T> T scope(String name, Supplier<T> body) {
     return Naming.region(name, Program.Kind.SCOPE, "", body);
   }
 
-  /// A named call; its mode is its wrapper: `fwddiff(f)`, `reverse(f)`, or `f` itself for automatic.
+  /// A named call; its mode is its wrapper: `fwddiff(f)`, `reverse(f)`, or `f` itself for
+  /// automatic.
   public static <A, R> R node(String name, Function1<A, R> f, A a) {
     return Naming.region(name, Program.Kind.NODE, Modes.of(f), () -> call(f, a));
   }
@@ -387,7 +443,8 @@ public final class Mixtape extends Bridge {
   }
 
   /// [#node] of a function of 4 arguments.
-  public static <A, B, C, D, R> R node(String name, Function4<A, B, C, D, R> f, A a, B b, C c, D d) {
+  public static <A, B, C, D, R> R node(
+      String name, Function4<A, B, C, D, R> f, A a, B b, C c, D d) {
     return Naming.region(name, Program.Kind.NODE, Modes.of(f), () -> call(f, a, b, c, d));
   }
 
@@ -406,8 +463,8 @@ public final class Mixtape extends Bridge {
     return new InputShape<>(Shape.matrix(rows, columns));
   }
 
-  /// Records `f` at an example: a graph whose inputs are named by record components, or `x1`, `x2`, …, and
-  /// whose outputs are the named values and `result`.
+  /// Records `f` at an example: a graph whose inputs are named by record components, or `x1`, `x2`,
+  /// …, and whose outputs are the named values and `result`.
   @SuppressWarnings("unchecked")
   public static <A, R> Graph record(Function1<A, R> f, A a) {
     return Graph.recorded(x -> f.apply((A) x[0]), a);

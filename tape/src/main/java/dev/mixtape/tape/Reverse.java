@@ -60,7 +60,10 @@ final class Reverse {
     Sweep sweep = new Sweep(tape);
     for (int i = 0; i < cotangents.length; i++) {
       Value cotangent = cotangents[i];
-      if (cotangent != null && outputs.get(i) instanceof Taped taped && taped.level() == tape && taped.node >= 0) {
+      if (cotangent != null
+          && outputs.get(i) instanceof Taped taped
+          && taped.level() == tape
+          && taped.node >= 0) {
         sweep.add(taped.node, cotangent);
       }
     }
@@ -68,8 +71,9 @@ final class Reverse {
     @Nullable Value[][] adjoints = new Value[structures.size()][];
     int node = 0;
     for (int i = 0; i < adjoints.length; i++) {
-      adjoints[i] = new Value[leaves.get(i).size()];
-      for (int leaf = 0; leaf < adjoints[i].length; leaf++) adjoints[i][leaf] = sweep.adjoint(node++);
+      @Nullable Value[] own = new Value[leaves.get(i).size()];
+      for (int leaf = 0; leaf < own.length; leaf++) own[leaf] = sweep.adjoint(node++);
+      adjoints[i] = own;
     }
     return adjoints;
   }

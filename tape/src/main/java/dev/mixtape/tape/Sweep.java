@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// One sweep back over a tape: the adjoints of its nodes, from the last to the first.
 ///
 /// A tape can be swept any number of times, by any thread; the adjoints are this sweep's own. The
-/// adjoint of a node has two parts, which are summed: a plain number, and a value for what is an array
-/// or active at a lower level. Nodes that no cotangent reached are exact zeros and stay out of it.
+/// adjoint of a node has two parts, which are summed: a plain number, and a value for what is an
+/// array or active at a lower level. Nodes that no cotangent reached are exact zeros and stay out
+/// of it.
 final class Sweep {
   private final Tape tape;
   private final double[] numbers;
@@ -96,12 +97,15 @@ final class Sweep {
   private void pull(int node, Tape.Entry entry) {
     Value cotangent = adjoint(node);
     if (cotangent == null) return;
-    if (entry.operation().pullsInPlace() && cotangent.isNumber() && holdsNumbers(entry.nodes()[0])) {
+    if (entry.operation().pullsInPlace()
+        && cotangent.isNumber()
+        && holdsNumbers(entry.nodes()[0])) {
       entry.operation().pullInto(cotangent, own(entry.nodes()[0], entry.operands()[0].shape()));
     } else {
       boolean[] wanted = new boolean[entry.nodes().length];
       for (int i = 0; i < wanted.length; i++) wanted[i] = entry.nodes()[i] >= 0;
-      @Nullable Value[] pulled = entry.operation().pull(cotangent, entry.result(), entry.operands(), wanted);
+      @Nullable Value[] pulled =
+          entry.operation().pull(cotangent, entry.result(), entry.operands(), wanted);
       for (int i = 0; i < wanted.length; i++) {
         Value part = pulled[i];
         if (wanted[i] && part != null) add(entry.nodes()[i], part);

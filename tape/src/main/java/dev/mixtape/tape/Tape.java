@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /// One running reverse-mode differentiation.
 ///
-/// A primitive on scalars that are plain numbers one level down is a node of numbers: its operands and
-/// partials lie in primitive arrays. Everything else is a node that remembers its operation and
+/// A primitive on scalars that are plain numbers one level down is a node of numbers: its operands
+/// and partials lie in primitive arrays. Everything else is a node that remembers its operation and
 /// operands, so that its pullback can be written in the algebra and differentiated again.
 ///
 /// A tape belongs to the thread that opened it, and is closed to user code when the differentiated
-/// function returns. What is still computed with its values afterwards is detached: right numbers, no
-/// nodes.
+/// function returns. What is still computed with its values afterwards is detached: right numbers,
+/// no nodes.
 final class Tape extends Level {
   private final Thread owner = Thread.currentThread();
   private volatile boolean closed;
@@ -82,16 +82,23 @@ final class Tape extends Level {
     if (closed) return new Taped(this, Taped.DETACHED, dispatch(operation, below(operands)));
     if (Thread.currentThread() != owner) {
       throw new ScopeException(
-          "a tape was used from another thread: it belongs to " + owner.getName() + " and "
-              + Thread.currentThread().getName() + " applied " + operation.name()
+          "a tape was used from another thread: it belongs to "
+              + owner.getName()
+              + " and "
+              + Thread.currentThread().getName()
+              + " applied "
+              + operation.name()
               + " to a value of it; differentiate inside the thread, or pass plain numbers");
     }
-    return operation instanceof Row row && areNumbers(operands) ? applyToNumbers(row, operands) : applyToAny(operation, operands);
+    return operation instanceof Row row && areNumbers(operands)
+        ? applyToNumbers(row, operands)
+        : applyToAny(operation, operands);
   }
 
   private Value[] below(Value[] operands) {
     Value[] below = new Value[operands.length];
-    for (int i = 0; i < below.length; i++) below[i] = operands[i].level() == this ? operands[i].primal() : operands[i];
+    for (int i = 0; i < below.length; i++)
+      below[i] = operands[i].level() == this ? operands[i].primal() : operands[i];
     return below;
   }
 
@@ -124,7 +131,8 @@ final class Tape extends Level {
     Value result = dispatch(operation, below);
     int[] nodes = new int[operands.length];
     for (int i = 0; i < nodes.length; i++) {
-      nodes[i] = operands[i] instanceof Taped taped && taped.level() == this ? taped.node : Taped.DETACHED;
+      nodes[i] =
+          operands[i] instanceof Taped taped && taped.level() == this ? taped.node : Taped.DETACHED;
     }
     return new Taped(this, newNode(new Entry(operation, result, below, nodes)), result);
   }
@@ -133,8 +141,8 @@ final class Tape extends Level {
   public Value leave(Value value) {
     if (closed) {
       throw new ScopeException(
-          "a value left its scope: the gradient that made it has returned; return the value from the differentiated"
-              + " function, or ask withGradient for it");
+          "a value left its scope: the gradient that made it has returned; return the value from"
+              + " the differentiated function, or ask withGradient for it");
     }
     return super.leave(value);
   }

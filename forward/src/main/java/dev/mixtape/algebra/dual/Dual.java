@@ -26,8 +26,17 @@ public final class Dual extends Value {
   final double p7;
 
   private Dual(
-      DualLevel owner, double number, int mask,
-      double p0, double p1, double p2, double p3, double p4, double p5, double p6, double p7) {
+      DualLevel owner,
+      double number,
+      int mask,
+      double p0,
+      double p1,
+      double p2,
+      double p3,
+      double p4,
+      double p5,
+      double p6,
+      double p7) {
     super(owner);
     this.owner = owner;
     this.number = number;
@@ -62,8 +71,17 @@ public final class Dual extends Value {
   Dual scaled(double number, double factor) {
     if (!Double.isFinite(factor)) return scaledByInfinity(number, factor);
     return new Dual(
-        owner, number, mask,
-        factor * p0, factor * p1, factor * p2, factor * p3, factor * p4, factor * p5, factor * p6, factor * p7);
+        owner,
+        number,
+        mask,
+        factor * p0,
+        factor * p1,
+        factor * p2,
+        factor * p3,
+        factor * p4,
+        factor * p5,
+        factor * p6,
+        factor * p7);
   }
 
   private Dual scaledByInfinity(double number, double factor) {
@@ -75,8 +93,17 @@ public final class Dual extends Value {
   /// The dual of this one's number whose partials are the sums of both.
   Dual plusPartials(Dual that) {
     return new Dual(
-        owner, number, mask | that.mask,
-        p0 + that.p0, p1 + that.p1, p2 + that.p2, p3 + that.p3, p4 + that.p4, p5 + that.p5, p6 + that.p6, p7 + that.p7);
+        owner,
+        number,
+        mask | that.mask,
+        p0 + that.p0,
+        p1 + that.p1,
+        p2 + that.p2,
+        p3 + that.p3,
+        p4 + that.p4,
+        p5 + that.p5,
+        p6 + that.p6,
+        p7 + that.p7);
   }
 
   double partial(int k) {

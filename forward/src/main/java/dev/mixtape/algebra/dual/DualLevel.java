@@ -44,7 +44,7 @@ public final class DualLevel extends Level {
   }
 
   private boolean isBaseScalar(Value value) {
-    return value.shape().isScalar() && (value.isNumber() || home != null && home.owns(value));
+    return value.shape().isScalar() && (value.isNumber() || (home != null && home.owns(value)));
   }
 
   private boolean allBaseScalars(@Nullable Value[] values) {
@@ -65,9 +65,16 @@ public final class DualLevel extends Level {
   /// The partial of `value` in direction `k`, null when it does not depend on it.
   public @Nullable Value partialOf(Value value, int k) {
     if (value.level() != this) return null;
-    if (value instanceof Dual dual) return (dual.mask & 1 << k) == 0 ? null : new Scalar(dual.partial(k));
+    if (value instanceof Dual dual)
+      return (dual.mask & 1 << k) == 0 ? null : new Scalar(dual.partial(k));
     @Nullable Value[] partials = ((NestedDual) value).partials;
     return k < partials.length ? partials[k] : null;
+  }
+
+  private @Nullable Value[] partialsOf(Value[] x, int k) {
+    @Nullable Value[] partials = new Value[x.length];
+    for (int i = 0; i < x.length; i++) partials[i] = partialOf(x[i], k);
+    return partials;
   }
 
   private int directions(Value value) {
@@ -84,7 +91,8 @@ public final class DualLevel extends Level {
       for (Value operand : x) highest = highest(highest, operand.level());
       if (highest != this) return highest.apply(operation, x);
     }
-    if (operation instanceof Row row && isFast(x)) return closed ? detached(operation, x) : applyFast(row, x);
+    if (operation instanceof Row row && isFast(x))
+      return closed ? detached(operation, x) : applyFast(row, x);
     return closed ? detached(operation, x) : applyNested(operation, x);
   }
 
@@ -101,7 +109,8 @@ public final class DualLevel extends Level {
   }
 
   private boolean isFast(Value[] x) {
-    for (Value value : x) if (!(value instanceof Dual d && d.level() == this) && !isBaseScalar(value)) return false;
+    for (Value value : x)
+      if (!(value instanceof Dual d && d.level() == this) && !isBaseScalar(value)) return false;
     return true;
   }
 
@@ -127,10 +136,8 @@ public final class DualLevel extends Level {
     Value[] primals = primals(x);
     int directions = 0;
     for (Value value : x) directions = Math.max(directions, directions(value));
-    @Nullable Value[][] tangents = new Value[directions][x.length];
-    for (int k = 0; k < directions; k++) {
-      for (int i = 0; i < x.length; i++) tangents[k][i] = partialOf(x[i], k);
-    }
+    @Nullable Value[][] tangents = new Value[directions][];
+    for (int k = 0; k < directions; k++) tangents[k] = partialsOf(x, k);
     Value y = Level.dispatch(operation, primals);
     return dual(y, operation.pushAll(y, primals, tangents));
   }
@@ -149,8 +156,8 @@ public final class DualLevel extends Level {
   public Value leave(Value value) {
     if (closed) {
       throw new ScopeException(
-          "a value left its scope: the forward differentiation that made it has returned; return the value from the"
-              + " differentiated function instead");
+          "a value left its scope: the forward differentiation that made it has returned; return"
+              + " the value from the differentiated function instead");
     }
     return super.leave(value);
   }

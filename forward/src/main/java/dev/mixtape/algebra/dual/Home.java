@@ -4,8 +4,8 @@ import dev.mixtape.algebra.Value;
 
 /// The boundary in which a dual level stands in for a level outside.
 public interface Home {
-  /// The inside value for an operand: itself when it is a plain number or from inside, otherwise what
-  /// stands for it in its slot.
+  /// The inside value for an operand: itself when it is a plain number or from inside, otherwise
+  /// what stands for it in its slot.
   Value adopt(Value operand);
 
   /// True for the boundary's own values, which are numbers inside.

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Set;
 
 /// The arguments of a node as flat leaves: those of one call, or the columns of batches.
-///
-/// @param elements how many times the function is to be called; -1 for a single call without batches
 final class Arguments {
   private final Object[] arguments;
   private final List<Structure> structures = new ArrayList<>();
@@ -25,7 +23,10 @@ final class Arguments {
     this.held = held;
     this.elements = elements;
     for (int i = 0; i < arguments.length; i++) {
-      List<Value> own = arguments[i] instanceof Batch<?> b && isBatch() ? b.columns() : Structure.leavesOf(arguments[i]);
+      List<Value> own =
+          arguments[i] instanceof Batch<?> b && isBatch()
+              ? b.columns()
+              : Structure.leavesOf(arguments[i]);
       if (!isBatch()) structures.add(Structure.of(arguments[i]));
       for (Value leaf : own) {
         leaves.add(leaf);
@@ -48,12 +49,17 @@ final class Arguments {
       if (batch.isSame()) continue;
       if (size >= 0 && batch.size() != size) {
         throw new ShapeException(
-            "map: batches must have the same size, but one has " + size + " elements and another " + batch.size()
+            "map: batches must have the same size, but one has "
+                + size
+                + " elements and another "
+                + batch.size()
                 + "; same(value) broadcasts one value");
       }
       size = batch.size();
     }
-    if (size < 0) throw new ShapeException("map: every argument is same(…), so there is no size; call the function itself");
+    if (size < 0)
+      throw new ShapeException(
+          "map: every argument is same(…), so there is no size; call the function itself");
     return new Arguments(batches, held, size);
   }
 

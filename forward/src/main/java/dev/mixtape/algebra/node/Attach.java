@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// How stored partials leave a node: `v + Σ pᵢ (sᵢ - sᵢ⁻)`, with sᵢ⁻ the slot sᵢ one level down.
 ///
 /// As a number it is `v`; its partial in a slot is that slot's stored partial; its partial in a
-/// stored partial is `sᵢ - sᵢ⁻`, which is zero as a number but not as a derivative. Ordinary dispatch
-/// puts the operation on the right tape or dual level, and nesting needs nothing else.
+/// stored partial is `sᵢ - sᵢ⁻`, which is zero as a number but not as a derivative. Ordinary
+/// dispatch puts the operation on the right tape or dual level, and nesting needs nothing else.
 ///
 /// Operands: v, then for each slot its partials, the slot, and the slot one level down.
 final class Attach implements Operation {

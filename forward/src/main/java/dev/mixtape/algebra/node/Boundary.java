@@ -15,16 +15,15 @@ import dev.mixtape.algebra.program.Recorder;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The wall around one run of a node's function, above every open level.
 ///
 /// Every operand met inside that is not a plain number gets a slot: the arguments first, then what
-/// the function captured, in order of first meeting, by identity. Inside, a value is a number (of this
-/// level) or a dual of a stand-in: one per differentiating level met, opened on meeting and ordered
-/// like the originals. So one run serves all arguments, all captures and all orders.
+/// the function captured, in order of first meeting, by identity. Inside, a value is a number (of
+/// this level) or a dual of a stand-in: one per differentiating level met, opened on meeting and
+/// ordered like the originals. So one run serves all arguments, all captures and all orders.
 ///
 /// When slots are given beforehand, a run is a rerun: the slots it meets must be those of the first
 /// run in number and shape, and their numbers must agree.
@@ -36,7 +35,7 @@ final class Boundary extends Level implements Home {
   final int arguments;
   private final boolean carriesPartials;
   private final @Nullable StandIn requested;
-  private Map<Value, Slot> met = new IdentityHashMap<>();
+  private IdentityHashMap<Value, Slot> met = new IdentityHashMap<>();
   private int captured;
   private boolean replays;
   private int call;
@@ -49,9 +48,13 @@ final class Boundary extends Level implements Home {
 
   /// @param carriesPartials false for a run on plain numbers
   /// @param requestsPartials true when the partials in the slots are asked for as such, above every
-  ///     level they are differentiated at
+  ///   level they are differentiated at
   /// @param replayed slots of an earlier run, in order; empty for a first run
-  Boundary(List<Slot> arguments, List<Slot> replayed, boolean carriesPartials, boolean requestsPartials) {
+  Boundary(
+      List<Slot> arguments,
+      List<Slot> replayed,
+      boolean carriesPartials,
+      boolean requestsPartials) {
     super(LevelId.next());
     this.carriesPartials = carriesPartials;
     this.requested = requestsPartials ? new StandIn(id().topmost(), this) : null;
@@ -77,14 +80,21 @@ final class Boundary extends Level implements Home {
   /// @throws FunctionException when a rerun met fewer captured values than the first run
   void endPass() {
     if (replays && captured != slots.size()) {
-      throw impure("it used " + (slots.size() - arguments) + " captured values the first time and " + (captured - arguments) + " the next");
+      throw impure(
+          "it used "
+              + (slots.size() - arguments)
+              + " captured values the first time and "
+              + (captured - arguments)
+              + " the next");
     }
     replays = true;
   }
 
   private static FunctionException impure(String how) {
     return new FunctionException(
-        "the function of a forward node is not pure: " + how + "; a function that is run again must do the same again");
+        "the function of a forward node is not pure: "
+            + how
+            + "; a function that is run again must do the same again");
   }
 
   void startCall(int call) {
@@ -106,14 +116,18 @@ final class Boundary extends Level implements Home {
   private Value enter(Slot slot, Shape leaf) {
     Value inside = enter(slot.source, slot, leaf);
     StandIn top = requested;
-    return top == null || !slot.wanted ? inside : top.seed(slot, slot.source, slot.elementwise, inside, leaf);
+    return top == null || !slot.wanted
+        ? inside
+        : top.seed(slot, slot.source, slot.elementwise, inside, leaf);
   }
 
   private Value enter(Value source, Slot slot, Shape leaf) {
-    if (!source.level().differentiates() || !carriesPartials || slot.held) return number(source, slot, leaf);
+    if (!source.level().differentiates() || !carriesPartials || slot.held)
+      return number(source, slot, leaf);
     Value below = enter(source.primal(), slot, leaf);
     Level level = source.level();
-    StandIn standIn = standIns.computeIfAbsent(id().standingFor(level.id()), id -> new StandIn(id, this));
+    StandIn standIn =
+        standIns.computeIfAbsent(id().standingFor(level.id()), id -> new StandIn(id, this));
     return standIn.seed(source, source, slot.elementwise, below, leaf);
   }
 
@@ -155,14 +169,14 @@ final class Boundary extends Level implements Home {
   }
 
   private boolean isInside(Level level) {
-    return level == this || level instanceof DualLevel dual && dual.livesIn(this);
+    return level == this || (level instanceof DualLevel dual && dual.livesIn(this));
   }
 
   private Slot opened(Value operand) {
     if (operand.level().id().compareTo(id()) > 0) {
       throw new ScopeException(
-          "a value left its scope: it was made by a differentiation inside the function of a node and used after that"
-              + " had returned");
+          "a value left its scope: it was made by a differentiation inside the function of a node"
+              + " and used after that had returned");
     }
     Slot slot = new Slot(operand, false, false, true);
     slots.add(slot);
@@ -172,11 +186,19 @@ final class Boundary extends Level implements Home {
 
   private Slot replayed(Value operand) {
     if (captured == slots.size()) {
-      throw impure("it used " + (slots.size() - arguments) + " captured values the first time and more the next");
+      throw impure(
+          "it used "
+              + (slots.size() - arguments)
+              + " captured values the first time and more the next");
     }
     Slot slot = slots.get(captured++);
     if (!slot.source.shape().equals(operand.shape())) {
-      throw impure("a captured value was a " + slot.source.shape() + " the first time and a " + operand.shape() + " the next");
+      throw impure(
+          "a captured value was a "
+              + slot.source.shape()
+              + " the first time and a "
+              + operand.shape()
+              + " the next");
     }
     requireAgreement("a captured value", slot.source, operand);
     return slot;
@@ -188,8 +210,16 @@ final class Boundary extends Level implements Home {
     for (int i = 0; i < a.length; i++) {
       boolean agrees =
           a.length == b.length
-              && (Double.compare(a[i], b[i]) == 0 || Math.abs(a[i] - b[i]) <= AGREEMENT * Math.max(Math.abs(a[i]), Math.abs(b[i])));
-      if (!agrees) throw impure(what + " was " + first.numbers().typed() + " the first time and " + next.numbers().typed() + " the next");
+              && (Double.compare(a[i], b[i]) == 0
+                  || Math.abs(a[i] - b[i]) <= AGREEMENT * Math.max(Math.abs(a[i]), Math.abs(b[i])));
+      if (!agrees)
+        throw impure(
+            what
+                + " was "
+                + first.numbers().typed()
+                + " the first time and "
+                + next.numbers().typed()
+                + " the next");
     }
   }
 
@@ -220,7 +250,8 @@ final class Boundary extends Level implements Home {
     return new BoundaryValue(this, operation.value(inside), isActive);
   }
 
-  /// The result of an operation on the plain numbers of this level's values, as a value of this level.
+  /// The result of an operation on the plain numbers of this level's values, as a value of this
+  /// level.
   Value wrap(Value number, boolean isActive) {
     return new BoundaryValue(this, number, isActive);
   }
@@ -244,8 +275,9 @@ final class Boundary extends Level implements Home {
   public Value leave(Value value) {
     if (!isActive(value)) return value.primal();
     throw new ActiveValueException(
-        "an active value was asked for its plain number inside a forward node, which would drop its derivative; write"
-            + " stopGradient(x).value() if that is meant, or hold the argument: holding(i)");
+        "an active value was asked for its plain number inside a forward node, which would drop its"
+            + " derivative; write stopGradient(x).value() if that is meant, or hold the argument:"
+            + " holding(i)");
   }
 
   /// True when a slot belongs to a function that is being recorded, whose program this node must be

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// A map over a long batch: the function is recorded once per path through it, and its program is
 /// walked over whole columns.
 ///
-/// The first element that no program fits is recorded; the elements whose guards come out the same way
-/// share its program. Elements beyond [#PATHS] paths, and functions that cannot be recorded as
+/// The first element that no program fits is recorded; the elements whose guards come out the same
+/// way share its program. Elements beyond [#PATHS] paths, and functions that cannot be recorded as
 /// element-wise programs, are evaluated element by element in short blocks.
 final class ColumnMap {
   private static final int PATHS = 16;
@@ -56,7 +56,8 @@ final class ColumnMap {
       pending = pick(pending, member, false);
     }
     for (int from = 0; from < pending.length; from += Mapping.SHORT) {
-      groups.add(block(Arrays.copyOfRange(pending, from, Math.min(pending.length, from + Mapping.SHORT))));
+      groups.add(
+          block(Arrays.copyOfRange(pending, from, Math.min(pending.length, from + Mapping.SHORT))));
     }
     return merged();
   }
@@ -86,7 +87,9 @@ final class ColumnMap {
     }
     return Run.atElement(
         element,
-        () -> Recorder.record(numbers, active, inside -> function.apply(one.build(0, inside))).program());
+        () ->
+            Recorder.record(numbers, active, inside -> function.apply(one.build(0, inside)))
+                .program());
   }
 
   /// Which of `pending` have the structure of element `first` and take the path of `program`.
@@ -96,7 +99,7 @@ final class ColumnMap {
     boolean[] hold = program.guardsHold(numbers, captures, arguments.calls());
     boolean[] member = new boolean[pending.length];
     for (int i = 0; i < pending.length; i++) {
-      member[i] = pending[i] == first || hold[pending[i]] && sameCase(pending[i], first);
+      member[i] = pending[i] == first || (hold[pending[i]] && sameCase(pending[i], first));
     }
     return member;
   }
@@ -123,7 +126,11 @@ final class ColumnMap {
   private List<Value> evaluate(Program program, Arguments own) {
     List<Slot> slots = new ArrayList<>(Run.argumentSlots(own));
     for (int i = 0; i < slots.size(); i++) {
-      if (slots.get(i).held) slots.set(i, new Slot(Level.stopGradient(slots.get(i).source), slots.get(i).elementwise, true, false));
+      if (slots.get(i).held)
+        slots.set(
+            i,
+            new Slot(
+                Level.stopGradient(slots.get(i).source), slots.get(i).elementwise, true, false));
     }
     for (Value captured : program.captured()) slots.add(new Slot(captured, false, false, true));
     Mode chosen = mode == Mode.AUTO && slots.size() > FORWARD_OPERANDS ? Mode.REVERSE : mode;
@@ -133,7 +140,8 @@ final class ColumnMap {
     if (chosen == Mode.RECOMPUTE) {
       Value[] numbers = Arrays.stream(sources).map(Value::numbers).toArray(Value[]::new);
       List<Value> first = columns(walk(program, own, numbers), own.calls());
-      return Recompute.apply(first, List.of(sources), (x, wanted) -> partials(program, own, x, wanted, slots));
+      return Recompute.apply(
+          first, List.of(sources), (x, wanted) -> partials(program, own, x, wanted, slots));
     }
     boolean[] at = new boolean[sources.length];
     Value[] below = sources.clone();
@@ -151,7 +159,8 @@ final class ColumnMap {
   /// The highest level among the sources when it differentiates.
   private static @Nullable Level differentiating(Value[] sources) {
     Level top = Level.NUMBERS;
-    for (Value source : sources) if (source.level().differentiates()) top = Level.highest(top, source.level());
+    for (Value source : sources)
+      if (source.level().differentiates()) top = Level.highest(top, source.level());
     return top == Level.NUMBERS ? null : top;
   }
 
@@ -163,7 +172,8 @@ final class ColumnMap {
 
   /// Walks the program on duals over `operands`, with one direction per wanted operand: as every
   /// operation is element-wise, a column of ones moves each element on its own.
-  private static Partials partials(Program program, Arguments own, Value[] operands, boolean[] wanted, List<Slot> slots) {
+  private static Partials partials(
+      Program program, Arguments own, Value[] operands, boolean[] wanted, List<Slot> slots) {
     DualLevel level = new DualLevel();
     Value[] duals = operands.clone();
     List<Slot> seeded = new ArrayList<>();
@@ -177,13 +187,15 @@ final class ColumnMap {
     List<Value> results = walk(program, own, duals);
     level.close();
     List<Value> values = new ArrayList<>();
-    @Nullable Value[][] inSlots = new Value[results.size()][duals.length];
+    @Nullable Value[][] inSlots = new Value[results.size()][];
     for (int leaf = 0; leaf < inSlots.length; leaf++) {
       values.add(column(level.primalOf(results.get(leaf)), own.calls()));
+      @Nullable Value[] ofLeaf = new Value[duals.length];
       for (int i = 0; i < duals.length; i++) {
         Value partial = level.partialOf(results.get(leaf), i);
-        inSlots[leaf][i] = partial == null ? null : column(partial, own.calls());
+        ofLeaf[i] = partial == null ? null : column(partial, own.calls());
       }
+      inSlots[leaf] = ofLeaf;
     }
     return new Partials(values, inSlots, seeded, own.calls());
   }
@@ -197,7 +209,8 @@ final class ColumnMap {
   private Node.Results merged() {
     if (groups.size() == 1 && groups.get(0).structures.size() == 1) {
       Group only = groups.get(0);
-      return new Node.Results(Collections.nCopies(arguments.calls(), only.structures.get(0)), only.leaves);
+      return new Node.Results(
+          Collections.nCopies(arguments.calls(), only.structures.get(0)), only.leaves);
     }
     Structure[] structures = new Structure[arguments.calls()];
     int[] order = new int[arguments.calls()];
@@ -224,7 +237,10 @@ final class ColumnMap {
       int[] entries = new int[order.length * width];
       for (int i = 0; i < entries.length; i++) entries[i] = order[i / width] * width + i % width;
       Value column = Shapes.gather(Shapes.concat(parts), entries);
-      merged.add(groups.get(0).leaves.get(leaf).shape().rank() == 1 ? column : Shapes.reshape(column, Shape.matrix(order.length, width)));
+      merged.add(
+          groups.get(0).leaves.get(leaf).shape().rank() == 1
+              ? column
+              : Shapes.reshape(column, Shape.matrix(order.length, width)));
     }
     return merged;
   }
@@ -236,8 +252,14 @@ final class ColumnMap {
             && group.leaves.get(leaf).shape().columns() == first.leaves.get(leaf).shape().columns();
     if (!fits) {
       throw new ShapeException(
-          "map: the results must have leaves of the same shapes, but element " + first.elements[0] + " answered a "
-              + first.structures.get(0) + " and element " + group.elements[0] + " a " + group.structures.get(0));
+          "map: the results must have leaves of the same shapes, but element "
+              + first.elements[0]
+              + " answered a "
+              + first.structures.get(0)
+              + " and element "
+              + group.elements[0]
+              + " a "
+              + group.structures.get(0));
     }
   }
 }

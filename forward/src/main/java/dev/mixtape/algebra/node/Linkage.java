@@ -12,10 +12,11 @@ import java.util.function.IntUnaryOperator;
 /// How the stored partials of a node's result in one of its slots act: as a Jacobian, or element by
 /// element between two columns of a batch.
 ///
-/// The partials are one value: of the result's shape when the slot (or, element by element, its leaf)
-/// is a scalar, otherwise a matrix with a row per component of the slot.
+/// The partials are one value: of the result's shape when the slot (or, element by element, its
+/// leaf) is a scalar, otherwise a matrix with a row per component of the slot.
 ///
-/// @param elementwise true between columns: element n of the result depends on element n of the slot
+/// @param elementwise true between columns: element n of the result depends on element n of the
+///   slot
 /// @param elements the number of elements of the batch, 1 without one
 /// @param slot the slot's shape
 /// @param result the result's shape
@@ -36,18 +37,22 @@ record Linkage(boolean elementwise, int elements, Shape slot, Shape result) {
   /// The partials as one value, from one value of the result's shape per component.
   Value pack(List<Value> components) {
     if (components.size() == 1) return Shapes.reshape(components.get(0), result);
-    return Shapes.reshape(Shapes.concat(components), Shape.matrix(components.size(), result.size()));
+    return Shapes.reshape(
+        Shapes.concat(components), Shape.matrix(components.size(), result.size()));
   }
 
   /// The cotangent of the slot for the result's cotangent.
   Value pull(Value partials, Value cotangent) {
-    if (isVectorDiagonal()) return Shapes.reshape(partials.times(Shapes.reshape(cotangent, result)), slot);
+    if (isVectorDiagonal())
+      return Shapes.reshape(partials.times(Shapes.reshape(cotangent, result)), slot);
     if (elementwise) {
       int m = width();
       int n = elements;
       int q = components();
       Value weighted = Shapes.flat(partials).times(tiled(cotangent));
-      Value sums = Products.matvec(Shapes.reshape(weighted, Shape.matrix(q * n, m)), Dense.filled(1, Shape.vector(m)));
+      Value sums =
+          Products.matvec(
+              Shapes.reshape(weighted, Shape.matrix(q * n, m)), Dense.filled(1, Shape.vector(m)));
       return Shapes.reshape(permuted(sums, n * q, at -> at % q * n + at / q), slot);
     }
     if (components() == 1) {
@@ -58,14 +63,16 @@ record Linkage(boolean elementwise, int elements, Shape slot, Shape result) {
 
   /// The tangent of the result for the slot's tangent.
   Value push(Value partials, Value tangent) {
-    if (isVectorDiagonal()) return Shapes.reshape(partials, result).times(Shapes.reshape(tangent, result));
+    if (isVectorDiagonal())
+      return Shapes.reshape(partials, result).times(Shapes.reshape(tangent, result));
     if (elementwise) {
       Value weighted = Shapes.flat(partials).times(spread(tangent));
       Value ones = Dense.filled(1, Shape.vector(components()));
       Value matrix = Shapes.reshape(weighted, Shape.matrix(components(), result.size()));
       return Shapes.reshape(Products.vecmat(matrix, ones), result);
     }
-    if (components() == 1) return partials.times(slot.isScalar() ? tangent : Shapes.get(tangent, 0));
+    if (components() == 1)
+      return partials.times(slot.isScalar() ? tangent : Shapes.get(tangent, 0));
     return Shapes.reshape(Products.vecmat(matrix(partials), flat(tangent)), result);
   }
 
@@ -76,7 +83,8 @@ record Linkage(boolean elementwise, int elements, Shape slot, Shape result) {
       Value product = tiled(cotangent).times(spread(displacement));
       return Shapes.reshape(product, partialsShape());
     }
-    if (components() == 1) return cotangent.times(slot.isScalar() ? displacement : Shapes.get(displacement, 0));
+    if (components() == 1)
+      return cotangent.times(slot.isScalar() ? displacement : Shapes.get(displacement, 0));
     return Shapes.reshape(Products.outer(flat(displacement), flat(cotangent)), partialsShape());
   }
 
@@ -92,13 +100,13 @@ record Linkage(boolean elementwise, int elements, Shape slot, Shape result) {
     return value.shape().isScalar() ? Reductions.fill(value, Shape.vector(1)) : Shapes.flat(value);
   }
 
-  /// The cotangent once per component: entry [c][n][m].
+  /// The cotangent once per component: entry c, n, m.
   private Value tiled(Value cotangent) {
     int size = result.size();
     return permuted(flat(cotangent), components() * size, at -> at % size);
   }
 
-  /// The slot's entry for each partial: entry [c][n][m] is component c of element n.
+  /// The slot's entry for each partial: entry c, n, m is component c of element n.
   private Value spread(Value tangent) {
     int m = width();
     int size = result.size();

@@ -24,8 +24,8 @@ public final class Mapping {
     return results.structures().get(0).build(results.leaves());
   }
 
-  /// Maps a function over batches; `named` is the function as the user gave it, which may say how it
-  /// wants to be differentiated.
+  /// Maps a function over batches; `named` is the function as the user gave it, which may say how
+  /// it wants to be differentiated.
   public static Batch<?> map(Object named, Function plain, Batch<?>... batches) {
     Function function = named instanceof NodeFunction node ? node.function() : plain;
     Mode mode = named instanceof NodeFunction node ? node.mode() : Mode.AUTO;
@@ -39,18 +39,24 @@ public final class Mapping {
     return Batch.ofColumns(results.structures(), results.leaves());
   }
 
-  /// Evaluates the function for every element in turn; errors name the element as `names` counts it.
-  static Node.Results elementwise(Function function, Arguments arguments, Mode mode, int @Nullable [] names) {
-    Node.Results results = mode == Mode.REVERSE ? null : new Node(function, arguments, mode).named(names).evaluate();
+  /// Evaluates the function for every element in turn; errors name the element as `names` counts
+  /// it.
+  static Node.Results elementwise(
+      Function function, Arguments arguments, Mode mode, int @Nullable [] names) {
+    Node.Results results =
+        mode == Mode.REVERSE ? null : new Node(function, arguments, mode).named(names).evaluate();
     return results == null ? inlined(function, arguments, names) : results;
   }
 
-  private static Node.Results inlined(Function function, Arguments arguments, int @Nullable [] names) {
+  private static Node.Results inlined(
+      Function function, Arguments arguments, int @Nullable [] names) {
     List<Structure> structures = new ArrayList<>();
     List<List<Value>> leaves = new ArrayList<>();
     for (int call = 0; call < arguments.calls(); call++) {
       int element = call;
-      Object result = Run.atElement(names == null ? call : names[call], () -> function.apply(arguments.plain(element)));
+      Object result =
+          Run.atElement(
+              names == null ? call : names[call], () -> function.apply(arguments.plain(element)));
       structures.add(Structure.of(result));
       leaves.add(Structure.leavesOf(result));
     }
@@ -62,8 +68,8 @@ public final class Mapping {
   ///
   /// @param held which arguments are held constant
   /// @param captured values from outside that the function met beside its arguments
-  /// @param pullback cotangents of the result's leaves to those of the arguments' leaves, then of the
-  ///     captured values; null is zero
+  /// @param pullback cotangents of the result's leaves to those of the arguments' leaves, then of
+  ///   the captured values; null is zero
   public record Linearized(Object value, boolean[] held, List<Value> captured, Pullback pullback) {}
 
   /// The linear map of a pullback, over flat leaves; null is zero.
@@ -74,16 +80,20 @@ public final class Mapping {
 
   /// Linearises one call; work for arguments that are not wanted is not done.
   public static Linearized linearize(NodeFunction function, boolean[] wanted, Object... arguments) {
-    Node node = new Node(function.function(), Arguments.ofCall(arguments, function.held()), function.mode());
+    Node node =
+        new Node(
+            function.function(), Arguments.ofCall(arguments, function.held()), function.mode());
     Node.Linearization l = node.linearize(wanted);
     Object value = l.results().structures().get(0).build(l.results().leaves());
     return new Linearized(value, held(function, arguments.length), l.captured(), l.pullback());
   }
 
   /// Linearises a map over batches, element by element.
-  public static Linearized linearizeMap(NodeFunction function, boolean[] wanted, Batch<?>... batches) {
+  public static Linearized linearizeMap(
+      NodeFunction function, boolean[] wanted, Batch<?>... batches) {
     Arguments arguments = Arguments.ofBatches(batches, function.held());
-    Node.Linearization l = new Node(function.function(), arguments, function.mode()).linearize(wanted);
+    Node.Linearization l =
+        new Node(function.function(), arguments, function.mode()).linearize(wanted);
     Batch<?> value =
         arguments.calls() == 0
             ? Batch.ofElements(List.of(), List.of())

@@ -29,8 +29,8 @@ final class Node {
   /// The results as structures, one per call, and leaves.
   record Results(List<Structure> structures, List<Value> leaves) {}
 
-  /// Evaluates the node, or answers null when it belongs to a function that is being recorded and must
-  /// be inlined.
+  /// Evaluates the node, or answers null when it belongs to a function that is being recorded and
+  /// must be inlined.
   @Nullable Results evaluate() {
     boolean stores = mode != Mode.RECOMPUTE;
     Run run = start(new Boundary(Run.argumentSlots(arguments), List.of(), stores, false));
@@ -55,14 +55,16 @@ final class Node {
       slots.add(new Slot(operands[i], first.get(i).elementwise, first.get(i).held, wanted[i]));
     }
     List<Slot> own = slots.subList(0, arguments.leaves().size());
-    return new Run(function, arguments, new Boundary(own, slots, true, true), names).start().partials();
+    return new Run(function, arguments, new Boundary(own, slots, true, true), names)
+        .start()
+        .partials();
   }
 
   /// A node's value and its pullback, as the rule protocol asks for them.
   ///
   /// @param captured the values from outside that the function met beside its arguments
   /// @param pullback cotangents of the result's leaves to those of the argument leaves, then of the
-  ///     captured values; null is zero
+  ///   captured values; null is zero
   record Linearization(Results results, List<Value> captured, Mapping.Pullback pullback) {}
 
   /// Evaluates the node for partials in its arguments.
@@ -71,24 +73,38 @@ final class Node {
   Linearization linearize(boolean[] wanted) {
     List<Slot> slots = new ArrayList<>();
     for (Slot slot : Run.argumentSlots(arguments)) {
-      slots.add(new Slot(slot.source, slot.elementwise, slot.held, wanted[arguments.argumentOf(slots.size())]));
+      slots.add(
+          new Slot(
+              slot.source,
+              slot.elementwise,
+              slot.held,
+              wanted[arguments.argumentOf(slots.size())]));
     }
     boolean stores = mode != Mode.RECOMPUTE;
     Run run = start(new Boundary(slots, List.of(), stores, stores));
     if (run == null) {
-      throw new FunctionException("a rule was asked for inside a function that is being recorded; call the function instead");
+      throw new FunctionException(
+          "a rule was asked for inside a function that is being recorded; call the function"
+              + " instead");
     }
     List<Slot> all = run.boundary().slots;
-    List<Value> captured = all.subList(slots.size(), all.size()).stream().map(slot -> slot.source).toList();
+    List<Value> captured =
+        all.subList(slots.size(), all.size()).stream().map(slot -> slot.source).toList();
     if (stores) {
       Partials partials = run.partials();
-      return new Linearization(new Results(run.results(), partials.values()), captured, partials::pull);
+      return new Linearization(
+          new Results(run.results(), partials.values()), captured, partials::pull);
     }
     Results results = new Results(run.results(), recomputed(run.leave(), all));
     return new Linearization(
         results,
         captured,
-        cotangents -> again(all.stream().map(slot -> slot.source).toArray(Value[]::new), wantedSlots(all), all).pull(cotangents));
+        cotangents ->
+            again(
+                    all.stream().map(slot -> slot.source).toArray(Value[]::new),
+                    wantedSlots(all),
+                    all)
+                .pull(cotangents));
   }
 
   private List<Value> recomputed(List<Value> leaves, List<Slot> slots) {

@@ -8,18 +8,20 @@ import org.jspecify.annotations.Nullable;
 /// A node linearised: its results and their partials in its slots.
 ///
 /// @param values the results, one per leaf
-/// @param inSlots `[leaf][slot]`, packed as [Linkage] says; null where a leaf does not depend on a slot
+/// @param inSlots `[leaf][slot]`, packed as [Linkage] says; null where a leaf does not depend on a
+///   slot
 /// @param elements the number of calls
 record Partials(List<Value> values, @Nullable Value[][] inSlots, List<Slot> slots, int elements) {
-  /// The results with the partials attached to those of `outside` that `at` marks: the slots one level
-  /// up from the ones the partials were taken in.
+  /// The results with the partials attached to those of `outside` that `at` marks: the slots one
+  /// level up from the ones the partials were taken in.
   List<Value> attached(List<Slot> outside, boolean[] at) {
     List<Value> attached = new ArrayList<>();
     for (int leaf = 0; leaf < values.size(); leaf++) {
       List<Attach.Link> links = new ArrayList<>();
       for (int s = 0; s < at.length; s++) {
         Value partials = inSlots[leaf][s];
-        if (at[s] && partials != null) links.add(new Attach.Link(linkage(leaf, s), partials, outside.get(s).source));
+        if (at[s] && partials != null)
+          links.add(new Attach.Link(linkage(leaf, s), partials, outside.get(s).source));
       }
       attached.add(Attach.attach(values.get(leaf), links));
     }
@@ -38,7 +40,8 @@ record Partials(List<Value> values, @Nullable Value[][] inSlots, List<Slot> slot
       if (cotangent == null) continue;
       for (int s = 0; s < pulled.length; s++) {
         Value partials = inSlots[leaf][s];
-        if (partials != null) pulled[s] = sum(pulled[s], linkage(leaf, s).pull(partials, cotangent));
+        if (partials != null)
+          pulled[s] = sum(pulled[s], linkage(leaf, s).pull(partials, cotangent));
       }
     }
     return pulled;

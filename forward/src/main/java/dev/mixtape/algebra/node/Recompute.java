@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A node that stores nothing but its inputs: an operation whose pushforward and pullback evaluate the
-/// function again, on duals. All result leaves travel as one packed value.
+/// A node that stores nothing but its inputs: an operation whose pushforward and pullback evaluate
+/// the function again, on duals. All result leaves travel as one packed value.
 final class Recompute implements Operation {
   /// Evaluates the node again on these operands, for partials in the wanted ones.
   interface Again {
@@ -31,7 +31,8 @@ final class Recompute implements Operation {
   /// @param first the results of the first evaluation, plain numbers
   static List<Value> apply(List<Value> first, List<Value> slots, Again again) {
     if (first.isEmpty() || slots.isEmpty()) return first;
-    return unpacked(Level.dispatch(new Recompute(first, again), slots.toArray(Value[]::new)), first);
+    return unpacked(
+        Level.dispatch(new Recompute(first, again), slots.toArray(Value[]::new)), first);
   }
 
   private static Value packed(List<Value> leaves) {
@@ -62,7 +63,8 @@ final class Recompute implements Operation {
 
   private Partials evaluate(Value[] operands, boolean[] wanted) {
     Partials partials = again.partials(operands, wanted);
-    for (int i = 0; i < first.size(); i++) Boundary.requireAgreement("the result", first.get(i), partials.values().get(i));
+    for (int i = 0; i < first.size(); i++)
+      Boundary.requireAgreement("the result", first.get(i), partials.values().get(i));
     return partials;
   }
 

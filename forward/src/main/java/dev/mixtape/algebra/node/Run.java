@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs a function inside a boundary, once per call and pass, and leaves with its results.
 ///
-/// A pass seeds one window of eight directions per stand-in; a node with at most eight components per
-/// level needs one pass. The results of all passes together are the numbers, partials and partials of
-/// partials of every call, from which [#leave] attaches the derivatives level by level.
+/// A pass seeds one window of eight directions per stand-in; a node with at most eight components
+/// per level needs one pass. The results of all passes together are the numbers, partials and
+/// partials of partials of every call, from which [#leave] attaches the derivatives level by level.
 final class Run {
   private static final int PRIMAL = -1;
 
@@ -46,7 +46,9 @@ final class Run {
   static List<Slot> argumentSlots(Arguments arguments) {
     List<Slot> slots = new ArrayList<>();
     for (int i = 0; i < arguments.leaves().size(); i++) {
-      slots.add(new Slot(arguments.leaves().get(i), arguments.isElementwise(i), arguments.isHeld(i), true));
+      slots.add(
+          new Slot(
+              arguments.leaves().get(i), arguments.isElementwise(i), arguments.isHeld(i), true));
     }
     return slots;
   }
@@ -100,15 +102,19 @@ final class Run {
       results.add(structure);
     } else if (!results.get(call).equals(structure)) {
       throw new FunctionException(
-          "the function of a forward node is not pure: it answered a " + results.get(call) + " the first time and a "
-              + structure + " the next");
+          "the function of a forward node is not pure: it answered a "
+              + results.get(call)
+              + " the first time and a "
+              + structure
+              + " the next");
     }
     return Structure.leavesOf(result).stream().map(boundary::adopt).toArray(Value[]::new);
   }
 
   private Object applyTo(int call, List<Value> inside) {
     if (!arguments.isBatch()) return function.apply(arguments.build(call, inside));
-    return atElement(names == null ? call : names[call], () -> function.apply(arguments.build(call, inside)));
+    return atElement(
+        names == null ? call : names[call], () -> function.apply(arguments.build(call, inside)));
   }
 
   /// Runs `body`; what it throws names the element.
@@ -129,8 +135,8 @@ final class Run {
     return passes.isEmpty() || passes.get(0).length == 0 ? 0 : passes.get(0)[0].length;
   }
 
-  /// The results, one value per leaf (a column for a batch), with their derivatives attached at every
-  /// level that entered.
+  /// The results, one value per leaf (a column for a batch), with their derivatives attached at
+  /// every level that entered.
   List<Value> leave() {
     requireEqualLeaves();
     List<Value> left = new ArrayList<>();
@@ -146,11 +152,16 @@ final class Run {
     for (int call = 1; call < calls.length; call++) {
       for (int leaf = 0; leaf < Math.max(calls[0].length, calls[call].length); leaf++) {
         boolean fits =
-            calls[0].length == calls[call].length && calls[0][leaf].shape().equals(calls[call][leaf].shape());
+            calls[0].length == calls[call].length
+                && calls[0][leaf].shape().equals(calls[call][leaf].shape());
         if (!fits) {
           throw new ShapeException(
-              "map: the results must have leaves of the same shapes, but element 0 answered a " + results.get(0)
-                  + " and element " + call + " a " + results.get(call));
+              "map: the results must have leaves of the same shapes, but element 0 answered a "
+                  + results.get(0)
+                  + " and element "
+                  + call
+                  + " a "
+                  + results.get(call));
         }
       }
     }
@@ -161,13 +172,15 @@ final class Run {
     StandIn top = Objects.requireNonNull(boundary.requested());
     List<Value> values = leave();
     List<Slot> slots = boundary.slots;
-    @Nullable Value[][] partials = new Value[values.size()][slots.size()];
-    for (StandIn.Entry entry : top.entries) {
-      int slot = indexOf(slots, entry.key());
-      for (int leaf = 0; leaf < partials.length; leaf++) {
+    @Nullable Value[][] partials = new Value[values.size()][];
+    for (int leaf = 0; leaf < partials.length; leaf++) {
+      @Nullable Value[] ofLeaf = new Value[slots.size()];
+      for (StandIn.Entry entry : top.entries) {
         Linkage linkage = linkage(entry, values.get(leaf).shape());
-        partials[leaf][slot] = packed(leaf, levels.size(), entry, primalPath(), linkage);
+        ofLeaf[indexOf(slots, entry.key())] =
+            packed(leaf, levels.size(), entry, primalPath(), linkage);
       }
+      partials[leaf] = ofLeaf;
     }
     return new Partials(values, partials, slots, arguments.calls());
   }
@@ -187,8 +200,8 @@ final class Run {
     return path;
   }
 
-  /// The value at `path` with its derivatives attached at the lowest `depth` levels; null where it is
-  /// zero for structural reasons.
+  /// The value at `path` with its derivatives attached at the lowest `depth` levels; null where it
+  /// is zero for structural reasons.
   private @Nullable Value assemble(int leaf, int depth, int[] path) {
     if (depth == 0) return depends(leaf, path) ? numbers(leaf, path) : null;
     StandIn level = levels.get(depth - 1);
@@ -204,7 +217,8 @@ final class Run {
     return Attach.attach(value, links);
   }
 
-  private @Nullable Value packed(int leaf, int depth, StandIn.Entry entry, int[] path, Linkage linkage) {
+  private @Nullable Value packed(
+      int leaf, int depth, StandIn.Entry entry, int[] path, Linkage linkage) {
     List<Value> components = new ArrayList<>();
     boolean any = false;
     for (int c = 0; c < entry.components(); c++) {
@@ -222,7 +236,8 @@ final class Run {
   }
 
   private boolean depends(int leaf, int[] path) {
-    for (int call = 0; call < arguments.calls(); call++) if (read(leaf, call, path) != null) return true;
+    for (int call = 0; call < arguments.calls(); call++)
+      if (read(leaf, call, path) != null) return true;
     return false;
   }
 
@@ -233,7 +248,8 @@ final class Run {
     double[] all = new double[arguments.calls() * shape.size()];
     for (int call = 0; call < arguments.calls(); call++) {
       Value value = read(leaf, call, path);
-      if (value != null) System.arraycopy(value.arrayNumbers(), 0, all, call * shape.size(), shape.size());
+      if (value != null)
+        System.arraycopy(value.arrayNumbers(), 0, all, call * shape.size(), shape.size());
     }
     return outside(Dense.of(all, Batch.columnShape(arguments.calls(), shape)));
   }

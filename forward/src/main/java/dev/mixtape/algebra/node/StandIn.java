@@ -1,7 +1,7 @@
 package dev.mixtape.algebra.node;
 
-import dev.mixtape.algebra.LevelId;
 import dev.mixtape.algebra.Dense;
+import dev.mixtape.algebra.LevelId;
 import dev.mixtape.algebra.Scalar;
 import dev.mixtape.algebra.Shape;
 import dev.mixtape.algebra.Value;
@@ -10,7 +10,6 @@ import dev.mixtape.algebra.dual.DualLevel;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The dual level inside a boundary that stands for one differentiating level outside.
@@ -23,8 +22,8 @@ final class StandIn {
 
   final DualLevel level;
   final List<Entry> entries = new ArrayList<>();
-  private final Map<Object, Entry> columns = new IdentityHashMap<>();
-  private final Map<Object, Entry> wholes = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Entry> columns = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Entry> wholes = new IdentityHashMap<>();
   private int components;
 
   /// The first component of the window that this pass seeds.
@@ -42,10 +41,10 @@ final class StandIn {
     return (components + Dual.WIDTH - 1) / Dual.WIDTH;
   }
 
-  /// The inside dual over `below` for the outside value `source`, of which a call gets a leaf of shape
-  /// `leaf`. What entered with the same `key` before has the same components.
+  /// The inside dual over `below` for the outside value `source`, of which a call gets a leaf of
+  /// shape `leaf`. What entered with the same `key` before has the same components.
   Value seed(Object key, Value source, boolean elementwise, Value below, Shape leaf) {
-    Map<Object, Entry> byKey = elementwise ? columns : wholes;
+    IdentityHashMap<Object, Entry> byKey = elementwise ? columns : wholes;
     Entry entry = byKey.get(key);
     if (entry == null) {
       entry = new Entry(key, source, elementwise, components, leaf.size());

@@ -14,8 +14,8 @@ import java.util.Map;
 /// A function recorded as straight-line code: each step names one value, operands come before their
 /// uses, and a branch that was taken is a guard.
 ///
-/// A program is closed: a function of its inputs and captures and of nothing else. It is evaluated by
-/// walking it, at whatever levels the given values have: on numbers, on duals, on the tape, into
+/// A program is closed: a function of its inputs and captures and of nothing else. It is evaluated
+/// by walking it, at whatever levels the given values have: on numbers, on duals, on the tape, into
 /// another recording, and over columns as if they were scalars.
 ///
 /// @param steps in order; a step is named by its position
@@ -23,7 +23,8 @@ import java.util.Map;
 /// @param result the structure of the result
 /// @param outputs the steps of the result's leaves
 /// @param names the steps that were given a name
-/// @param regions the scopes and nodes that were named, inner ones before the outer ones around them
+/// @param regions the scopes and nodes that were named, inner ones before the outer ones around
+///   them
 public record Program(
     List<Step> steps,
     List<Guard> guards,
@@ -40,7 +41,8 @@ public record Program(
 
   /// The steps `from … to - 1`, recorded in a named scope or node.
   ///
-  /// @param mode how a node is differentiated: `fwddiff`, `reverse` or `automatic`; empty for a scope
+  /// @param mode how a node is differentiated: `fwddiff`, `reverse` or `automatic`; empty for a
+  ///   scope
   public record Region(String name, Kind kind, String mode, int from, int to) {}
 
   /// One line of a program.
@@ -81,7 +83,8 @@ public record Program(
       case Step.Input(int number, _) -> inputs.get(number);
       case Step.Capture(int number, _) -> captures.get(number);
       case Step.Constant(Value value) -> value;
-      case Step.Apply(var operation, int[] operands, _) -> Level.dispatch(operation, pick(values, operands));
+      case Step.Apply(var operation, int[] operands, _) ->
+          Level.dispatch(operation, pick(values, operands));
     };
   }
 
@@ -115,12 +118,14 @@ public record Program(
     return hold;
   }
 
-  /// True when every step is a scalar and every operation a row, so that columns can be walked as if
-  /// they were scalars.
+  /// True when every step is a scalar and every operation a row, so that columns can be walked as
+  /// if they were scalars.
   public boolean isElementwise() {
     for (Step step : steps) {
       if (!step.shape().isScalar()) return false;
-      if (step instanceof Step.Apply(var operation, _, _) && !(operation instanceof Row) && operation != StopGradient.OPERATION) {
+      if (step instanceof Step.Apply(var operation, _, _)
+          && !(operation instanceof Row)
+          && operation != StopGradient.OPERATION) {
         return false;
       }
     }
@@ -131,13 +136,21 @@ public record Program(
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    for (int i = 0; i < steps.size(); i++) text.append("%").append(i).append(" = ").append(show(steps.get(i))).append('\n');
+    for (int i = 0; i < steps.size(); i++)
+      text.append("%").append(i).append(" = ").append(show(steps.get(i))).append('\n');
     for (Guard guard : guards) {
-      text.append("guard %").append(guard.left).append(' ').append(guard.comparison).append(" %").append(guard.right)
-          .append(guard.held ? "" : " is false").append('\n');
+      text.append("guard %")
+          .append(guard.left)
+          .append(' ')
+          .append(guard.comparison)
+          .append(" %")
+          .append(guard.right)
+          .append(guard.held ? "" : " is false")
+          .append('\n');
     }
     text.append("return ");
-    for (int i = 0; i < outputs.size(); i++) text.append(i == 0 ? "%" : ", %").append(outputs.get(i));
+    for (int i = 0; i < outputs.size(); i++)
+      text.append(i == 0 ? "%" : ", %").append(outputs.get(i));
     return text.append('\n').toString();
   }
 

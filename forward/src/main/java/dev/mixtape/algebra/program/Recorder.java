@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A level that writes down what is done to its values.
 ///
-/// Recorded values carry the numbers of the example they are recorded with, so that comparisons can be
-/// decided: each is written down as a guard. Operations on values from outside alone are done outside,
-/// and their results are captures.
+/// Recorded values carry the numbers of the example they are recorded with, so that comparisons can
+/// be decided: each is written down as a guard. Operations on values from outside alone are done
+/// outside, and their results are captures.
 public final class Recorder extends Level {
   private final List<Program.Step> steps = new ArrayList<>();
   private final List<Program.Guard> guards = new ArrayList<>();
   private final List<Value> captured = new ArrayList<>();
-  private final Map<Value, Integer> captures = new IdentityHashMap<>();
+  private final IdentityHashMap<Value, Integer> captures = new IdentityHashMap<>();
   private final Map<Double, Integer> constants = new HashMap<>();
   private final List<Long> times = new ArrayList<>();
   private final Map<Integer, String> names = new LinkedHashMap<>();
@@ -77,11 +77,13 @@ public final class Recorder extends Level {
   /// Records `function` with inputs that carry these numbers.
   ///
   /// @param active which inputs depend on something being differentiated
-  public static Recording record(List<Value> numbers, boolean[] active, Function<List<Value>, Object> function) {
+  public static Recording record(
+      List<Value> numbers, boolean[] active, Function<List<Value>, Object> function) {
     Recorder recorder = new Recorder();
     try {
       List<Value> inputs = new ArrayList<>();
-      for (int i = 0; i < numbers.size(); i++) inputs.add(recorder.input(numbers.get(i).numbers(), active[i], true));
+      for (int i = 0; i < numbers.size(); i++)
+        inputs.add(recorder.input(numbers.get(i).numbers(), active[i], true));
       Program program = recorder.program(function.apply(inputs));
       return new Recording(recorder.escaped ? null : program);
     } catch (RuntimeException e) {
@@ -99,7 +101,8 @@ public final class Recorder extends Level {
 
   /// The next input.
   ///
-  /// @param known false when `number` only gives the shape: comparing what depends on it is an error
+  /// @param known false when `number` only gives the shape: comparing what depends on it is an
+  ///   error
   public Value input(Value number, boolean active, boolean known) {
     inputs++;
     Program.Step step = new Program.Step.Input(inputs - 1, number.shape());
@@ -155,7 +158,9 @@ public final class Recorder extends Level {
     if (value instanceof Recorded recorded && recorded.level() == this) return recorded.step;
     if (value.isNumber()) return constantStep(value);
     if (value.level().id().compareTo(id()) > 0) {
-      throw new ScopeException("a value left its scope: it was made by a differentiation inside a recorded function and used after that had returned");
+      throw new ScopeException(
+          "a value left its scope: it was made by a differentiation inside a recorded function and"
+              + " used after that had returned");
     }
     return captures.computeIfAbsent(value, this::capture);
   }
@@ -190,7 +195,8 @@ public final class Recorder extends Level {
     }
     Value number = operation.value(numbers);
     if (closed) return new Recorded(this, -1, number, active, known);
-    return written(new Program.Step.Apply(operation, operandSteps, number.shape()), number, active, known);
+    return written(
+        new Program.Step.Apply(operation, operandSteps, number.shape()), number, active, known);
   }
 
   private static boolean isKnown(Value value) {
@@ -201,8 +207,8 @@ public final class Recorder extends Level {
   public boolean decide(Comparison comparison, Value a, Value b) {
     if (!isKnown(a) || !isKnown(b)) {
       throw new ScopeException(
-          "a comparison needs the number of a graph's input that has none yet; give the input an example value, or write"
-              + " ifPositive(condition, a, b), which does not branch");
+          "a comparison needs the number of a graph's input that has none yet; give the input an"
+              + " example value, or write ifPositive(condition, a, b), which does not branch");
     }
     boolean held = super.decide(comparison, a, b);
     if (!closed) guards.add(new Program.Guard(comparison, stepOf(a), stepOf(b), held));
@@ -225,17 +231,22 @@ public final class Recorder extends Level {
     boolean known = isKnown(value);
     if (closed) return new Recorded(this, -1, number, false, known);
     return written(
-        new Program.Step.Apply(StopGradient.OPERATION, new int[] {stepOf(value)}, number.shape()), number, false, known);
+        new Program.Step.Apply(StopGradient.OPERATION, new int[] {stepOf(value)}, number.shape()),
+        number,
+        false,
+        known);
   }
 
   @Override
   public Value leave(Value value) {
     escaped = true;
-    if (closed) throw new ScopeException("a value left its scope: the function that was recorded with it has returned");
+    if (closed)
+      throw new ScopeException(
+          "a value left its scope: the function that was recorded with it has returned");
     if (!isActive(value) && isKnown(value)) return value.primal();
     throw new ActiveValueException(
-        "an active value was asked for its plain number, which would drop its derivative; write stopGradient(x).value()"
-            + " if that is meant");
+        "an active value was asked for its plain number, which would drop its derivative; write"
+            + " stopGradient(x).value() if that is meant");
   }
 
   @Override

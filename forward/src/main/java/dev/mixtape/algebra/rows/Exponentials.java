@@ -1,11 +1,8 @@
 package dev.mixtape.algebra.rows;
 
 import static dev.mixtape.algebra.Scalar.ONE;
-import static dev.mixtape.algebra.Scalar.ZERO;
 
 import dev.mixtape.algebra.Row;
-import dev.mixtape.algebra.Value;
-import java.util.List;
 
 /// Exponentials and logarithms.
 public final class Exponentials {
@@ -16,11 +13,15 @@ public final class Exponentials {
 
   public static final Row LOG =
       Row.of("log", Math::log, (y, x) -> ONE.div(x), (y, x) -> 1 / x)
-          .formula("ln x").domain("x >= 0").kink(0, Double.POSITIVE_INFINITY);
+          .formula("ln x")
+          .domain("x >= 0")
+          .kink(0, Double.POSITIVE_INFINITY);
 
   public static final Row LOG1P =
       Row.of("log1p", Math::log1p, (y, x) -> ONE.div(x.plus(1)), (y, x) -> 1 / (1 + x))
-          .formula("ln(1 + x)").domain("x >= -1").kink(-1, Double.POSITIVE_INFINITY);
+          .formula("ln(1 + x)")
+          .domain("x >= -1")
+          .kink(-1, Double.POSITIVE_INFINITY);
 
   private Exponentials() {}
 }

@@ -1,16 +1,13 @@
 package dev.mixtape.algebra.rows;
 
-import static dev.mixtape.algebra.Scalar.ONE;
-import static dev.mixtape.algebra.Scalar.ZERO;
-
 import dev.mixtape.algebra.Row;
 import dev.mixtape.algebra.Value;
-import java.util.List;
 
 /// Hyperbolic functions.
 public final class Hyperbolic {
   public static final Row SINH =
-      Row.of("sinh", Math::sinh, (y, x) -> hyperbolicCosine(x), (y, x) -> Math.cosh(x)).formula("sinh x");
+      Row.of("sinh", Math::sinh, (y, x) -> hyperbolicCosine(x), (y, x) -> Math.cosh(x))
+          .formula("sinh x");
 
   public static final Row COSH =
       Row.of("cosh", Math::cosh, (y, x) -> SINH.of(x), (y, x) -> Math.sinh(x)).formula("cosh x");
@@ -18,8 +15,11 @@ public final class Hyperbolic {
   /// The derivative is `4 σ(2x) σ(-2x)`, which keeps its precision in the tails where `1 - y²` does
   /// not.
   public static final Row TANH =
-      Row.of("tanh", Math::tanh,
-              (y, x) -> LogSpace.SIGMOID.of(x.times(2)).times(LogSpace.SIGMOID.of(x.times(-2))).times(4),
+      Row.of(
+              "tanh",
+              Math::tanh,
+              (y, x) ->
+                  LogSpace.SIGMOID.of(x.times(2)).times(LogSpace.SIGMOID.of(x.times(-2))).times(4),
               (y, x) -> 4 * LogSpace.sigmoid(2 * x) * LogSpace.sigmoid(-2 * x))
           .formula("tanh x");
 

@@ -41,7 +41,8 @@ public abstract class Linear implements Operation {
   }
 
   @Override
-  public final @Nullable Value[] pull(Value cotangent, Value y, Value[] operands, boolean[] wanted) {
+  public final @Nullable Value[] pull(
+      Value cotangent, Value y, Value[] operands, boolean[] wanted) {
     return new Value[] {adjoint(cotangent, operands[0].shape())};
   }
 }

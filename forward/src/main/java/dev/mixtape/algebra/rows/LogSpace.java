@@ -1,30 +1,38 @@
 package dev.mixtape.algebra.rows;
 
-import static dev.mixtape.algebra.Scalar.ONE;
-import static dev.mixtape.algebra.Scalar.ZERO;
-
 import dev.mixtape.algebra.Row;
 import dev.mixtape.algebra.Value;
-import java.util.List;
 
 /// Functions that keep their precision in log space and in the tails.
 public final class LogSpace {
   /// `1 / (1 + e⁻ˣ)`; the derivative is `σ(x) σ(-x)`, precise in both tails.
   public static final Row SIGMOID =
-      Row.of("sigmoid", LogSpace::sigmoid, (y, x) -> y.times(reflected(x)), (y, x) -> y * sigmoid(-x))
+      Row.of(
+              "sigmoid",
+              LogSpace::sigmoid,
+              (y, x) -> y.times(reflected(x)),
+              (y, x) -> y * sigmoid(-x))
           .formula("1 / (1 + e⁻ˣ)");
 
   /// `ln(1 + eˣ)`, which neither overflows nor loses its small values.
   public static final Row SOFTPLUS =
-      Row.of("softplus", x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))), (y, x) -> SIGMOID.of(x), (y, x) -> sigmoid(x))
+      Row.of(
+              "softplus",
+              x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
+              (y, x) -> SIGMOID.of(x),
+              (y, x) -> sigmoid(x))
           .formula("ln(1 + eˣ)");
 
   /// `ln(eᵃ + eᵇ)`; minus infinity is the logarithm of zero. With two equal infinities the
   /// derivatives are NaN.
   public static final Row LOG_ADD_EXP =
-      Row.of("logAddExp", LogSpace::logAddExp,
-              (y, a, b) -> SIGMOID.of(a.minus(b)), (y, a, b) -> sigmoid(a - b),
-              (y, a, b) -> SIGMOID.of(b.minus(a)), (y, a, b) -> sigmoid(b - a))
+      Row.of(
+              "logAddExp",
+              LogSpace::logAddExp,
+              (y, a, b) -> SIGMOID.of(a.minus(b)),
+              (y, a, b) -> sigmoid(a - b),
+              (y, a, b) -> SIGMOID.of(b.minus(a)),
+              (y, a, b) -> sigmoid(b - a))
           .formula("ln(eᵃ + eᵇ)");
 
   static double sigmoid(double x) {

@@ -1,11 +1,9 @@
 package dev.mixtape.algebra.rows;
 
-import static dev.mixtape.algebra.Scalar.ONE;
 import static dev.mixtape.algebra.Scalar.ZERO;
 
 import dev.mixtape.algebra.Row;
 import dev.mixtape.algebra.Value;
-import java.util.List;
 
 /// Powers and roots.
 public final class Powers {
@@ -14,19 +12,30 @@ public final class Powers {
 
   public static final Row RECIP =
       Row.of("recip", x -> 1 / x, (y, x) -> y.times(y).unaryMinus(), (y, x) -> -(y * y))
-          .formula("1 / x").domain("x != 0; at 0 as IEEE says");
+          .formula("1 / x")
+          .domain("x != 0; at 0 as IEEE says");
 
   /// At 0 the derivative is infinite.
   public static final Row SQRT =
       Row.of("sqrt", Math::sqrt, (y, x) -> Value.of(0.5).div(y), (y, x) -> 0.5 / y)
-          .formula("√x").domain("x >= 0").kink(0, Double.POSITIVE_INFINITY);
+          .formula("√x")
+          .domain("x >= 0")
+          .kink(0, Double.POSITIVE_INFINITY);
 
   /// A negative base is right with an integral exponent; with another the result is NaN. In the
-  /// exponent the derivative `y log a` is 0 at `a = 0, b > 0` and NaN for a negative base, where the
-  /// power is not defined around the exponent.
+  /// exponent the derivative `y log a` is 0 at `a = 0, b > 0` and NaN for a negative base, where
+  /// the power is not defined around the exponent.
   public static final Row POW =
-      Row.of("pow", Math::pow, Powers::inBase, Powers::inBase, Powers::inExponent, Powers::inExponent)
-          .formula("aᵇ").domain("a >= 0, or b integral").kink(0, 0, 0, Double.NEGATIVE_INFINITY);
+      Row.of(
+              "pow",
+              Math::pow,
+              Powers::inBase,
+              Powers::inBase,
+              Powers::inExponent,
+              Powers::inExponent)
+          .formula("aᵇ")
+          .domain("a >= 0, or b integral")
+          .kink(0, 0, 0, Double.NEGATIVE_INFINITY);
 
   private static Value inBase(Value y, Value a, Value b) {
     Value away = Kinks.ABS.of(a).plus(Kinks.ABS.of(b));
@@ -50,10 +59,15 @@ public final class Powers {
 
   /// At the origin, where it has no derivative, the subgradient 0 is answered.
   public static final Row HYPOT =
-      Row.of("hypot", Math::hypot,
-              (y, a, b) -> Kinks.IF_POSITIVE.of(y, a.div(y), ZERO), (y, a, b) -> y > 0 ? a / y : 0,
-              (y, a, b) -> Kinks.IF_POSITIVE.of(y, b.div(y), ZERO), (y, a, b) -> y > 0 ? b / y : 0)
-          .formula("√(a² + b²)").kink(0, 0, 0, 0);
+      Row.of(
+              "hypot",
+              Math::hypot,
+              (y, a, b) -> Kinks.IF_POSITIVE.of(y, a.div(y), ZERO),
+              (y, a, b) -> y > 0 ? a / y : 0,
+              (y, a, b) -> Kinks.IF_POSITIVE.of(y, b.div(y), ZERO),
+              (y, a, b) -> y > 0 ? b / y : 0)
+          .formula("√(a² + b²)")
+          .kink(0, 0, 0, 0);
 
   private Powers() {}
 }

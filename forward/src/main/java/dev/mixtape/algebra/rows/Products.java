@@ -137,7 +137,8 @@ public final class Products {
     public Value value(Value[] x) {
       Shape a = x[0].shape();
       return Dense.vector(
-          Kernels.transposedMatvec(a.rows(), a.columns(), x[0].arrayNumbers(), x[1].arrayNumbers()));
+          Kernels.transposedMatvec(
+              a.rows(), a.columns(), x[0].arrayNumbers(), x[1].arrayNumbers()));
     }
 
     @Override

@@ -11,7 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Array operations that move entries without changing them. Entries are counted in row-major order.
+/// Array operations that move entries without changing them. Entries are counted in row-major
+/// order.
 public final class Shapes {
   /// One entry, as a scalar.
   ///

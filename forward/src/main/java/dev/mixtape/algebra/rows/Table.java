@@ -25,7 +25,8 @@ public final class Table {
     List<Row> rows = new ArrayList<>();
     for (Class<?> theme : THEMES) {
       for (Field field : theme.getDeclaredFields()) {
-        if (field.getType() == Row.class && Modifier.isPublic(field.getModifiers())) rows.add(row(field));
+        if (field.getType() == Row.class && Modifier.isPublic(field.getModifiers()))
+          rows.add(row(field));
       }
     }
     return List.copyOf(rows);

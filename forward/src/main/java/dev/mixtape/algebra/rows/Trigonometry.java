@@ -1,11 +1,9 @@
 package dev.mixtape.algebra.rows;
 
 import static dev.mixtape.algebra.Scalar.ONE;
-import static dev.mixtape.algebra.Scalar.ZERO;
 
 import dev.mixtape.algebra.Row;
 import dev.mixtape.algebra.Value;
-import java.util.List;
 
 /// Circular functions and their inverses.
 public final class Trigonometry {
@@ -13,30 +11,41 @@ public final class Trigonometry {
       Row.of("sin", Math::sin, (y, x) -> cosine(x), (y, x) -> Math.cos(x)).formula("sin x");
 
   public static final Row COS =
-      Row.of("cos", Math::cos, (y, x) -> SIN.of(x).unaryMinus(), (y, x) -> -Math.sin(x)).formula("cos x");
+      Row.of("cos", Math::cos, (y, x) -> SIN.of(x).unaryMinus(), (y, x) -> -Math.sin(x))
+          .formula("cos x");
 
   public static final Row TAN =
       Row.of("tan", Math::tan, (y, x) -> y.times(y).plus(1), (y, x) -> 1 + y * y).formula("tan x");
 
   public static final Row ASIN =
       Row.of("asin", Math::asin, (y, x) -> ONE.div(leg(x)), (y, x) -> 1 / leg(x))
-          .formula("arcsin x").domain("|x| <= 1")
-          .kink(1, Double.POSITIVE_INFINITY).kink(-1, Double.POSITIVE_INFINITY);
+          .formula("arcsin x")
+          .domain("|x| <= 1")
+          .kink(1, Double.POSITIVE_INFINITY)
+          .kink(-1, Double.POSITIVE_INFINITY);
 
   public static final Row ACOS =
       Row.of("acos", Math::acos, (y, x) -> Value.of(-1).div(leg(x)), (y, x) -> -1 / leg(x))
-          .formula("arccos x").domain("|x| <= 1")
-          .kink(1, Double.NEGATIVE_INFINITY).kink(-1, Double.NEGATIVE_INFINITY);
+          .formula("arccos x")
+          .domain("|x| <= 1")
+          .kink(1, Double.NEGATIVE_INFINITY)
+          .kink(-1, Double.NEGATIVE_INFINITY);
 
   public static final Row ATAN =
-      Row.of("atan", Math::atan, (y, x) -> ONE.div(x.times(x).plus(1)), (y, x) -> 1 / (x * x + 1)).formula("arctan x");
+      Row.of("atan", Math::atan, (y, x) -> ONE.div(x.times(x).plus(1)), (y, x) -> 1 / (x * x + 1))
+          .formula("arctan x");
 
   /// The angle of the point `(b, a)`: the ordinate comes first. NaN derivatives at the origin.
   public static final Row ATAN2 =
-      Row.of("atan2", Math::atan2,
-              (y, a, b) -> b.div(a.times(a).plus(b.times(b))), (y, a, b) -> b / (a * a + b * b),
-              (y, a, b) -> a.unaryMinus().div(a.times(a).plus(b.times(b))), (y, a, b) -> -a / (a * a + b * b))
-          .formula("the angle of the point (b, a)").kink(0, 0, Double.NaN, Double.NaN);
+      Row.of(
+              "atan2",
+              Math::atan2,
+              (y, a, b) -> b.div(a.times(a).plus(b.times(b))),
+              (y, a, b) -> b / (a * a + b * b),
+              (y, a, b) -> a.unaryMinus().div(a.times(a).plus(b.times(b))),
+              (y, a, b) -> -a / (a * a + b * b))
+          .formula("the angle of the point (b, a)")
+          .kink(0, 0, Double.NaN, Double.NaN);
 
   private static Value cosine(Value x) {
     return COS.of(x);

@@ -38,8 +38,17 @@ final class DotPrinter extends ProgramPrinter {
   @Override
   void step(int number, Step step) {
     String label = String.join("\n", names(number));
-    String whole = label.isEmpty() || label.equals(operation(step)) ? operation(step) : label + "\n" + operation(step);
-    line("n" + number + " [label=" + quoted(whole) + (step instanceof Step.Input ? ", style=bold" : "") + "];");
+    String whole =
+        label.isEmpty() || label.equals(operation(step))
+            ? operation(step)
+            : label + "\n" + operation(step);
+    line(
+        "n"
+            + number
+            + " [label="
+            + quoted(whole)
+            + (step instanceof Step.Input ? ", style=bold" : "")
+            + "];");
   }
 
   private static String quoted(String text) {

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// One run of a graph's program: step by step, but for nodes in forward mode, whose steps run together
-/// as one forward node.
+/// One run of a graph's program: step by step, but for nodes in forward mode, whose steps run
+/// together as one forward node.
 final class Execution {
   private final Program program;
   private final List<Value> inputs;
@@ -66,7 +66,8 @@ final class Execution {
     arguments.removeAll(steps);
     if (steps.isEmpty()) return;
     Object[] given = arguments.stream().map(i -> (Object) values[i].typed()).toArray();
-    Value results = Structure.leavesOf(Mapping.call(forward(List.copyOf(arguments), steps), given)).get(0);
+    Value results =
+        Structure.leavesOf(Mapping.call(forward(List.copyOf(arguments), steps), given)).get(0);
     int at = 0;
     for (int step : steps) {
       Shape shape = program.steps().get(step).shape();
@@ -79,7 +80,8 @@ final class Execution {
     Function function =
         x -> {
           Value[] inside = values.clone();
-          for (int i = 0; i < x.length; i++) inside[arguments.get(i)] = Structure.leavesOf(x[i]).get(0);
+          for (int i = 0; i < x.length; i++)
+            inside[arguments.get(i)] = Structure.leavesOf(x[i]).get(0);
           List<Value> results = new ArrayList<>();
           for (int step : steps) {
             inside[step] = program.evaluate(step, inside, inputs, program.captured());

@@ -26,10 +26,10 @@ import java.util.function.Function;
 
 /// A computation that was recorded or built, with names for its inputs, outputs and parts.
 ///
-/// A graph is immutable: [#bind] answers another one. Bound to values that are being differentiated or
-/// recorded it is differentiated or recorded through, so it nests in gradients, maps and other graphs.
-/// A comparison that would now come out another way makes it record again, so a replay is never
-/// silently wrong.
+/// A graph is immutable: [#bind] answers another one. Bound to values that are being differentiated
+/// or recorded it is differentiated or recorded through, so it nests in gradients, maps and other
+/// graphs. A comparison that would now come out another way makes it record again, so a replay is
+/// never silently wrong.
 public final class Graph {
   /// Makes the graph again, with numbers for some of its inputs.
   private final Function<Map<String, Value>, Graph> maker;
@@ -72,13 +72,15 @@ public final class Graph {
     return recorded(function, arguments, Map.of());
   }
 
-  private static Graph recorded(Function<Object[], Object> function, Object[] arguments, Map<String, Value> given) {
+  private static Graph recorded(
+      Function<Object[], Object> function, Object[] arguments, Map<String, Value> given) {
     return recording(
         values -> recorded(function, arguments, values),
         given,
         builder -> {
           Object result = function.apply(inputs(builder, arguments));
-          List<String> names = Structure.of(result).leafNames(result instanceof Differentiable<?> ? "result" : "");
+          List<String> names =
+              Structure.of(result).leafNames(result instanceof Differentiable<?> ? "result" : "");
           Map<String, Value> named = new LinkedHashMap<>();
           List<Value> leaves = Structure.leavesOf(result);
           for (int i = 0; i < leaves.size(); i++) named.put(names.get(i), leaves.get(i));
@@ -90,30 +92,37 @@ public final class Graph {
     Object[] recorded = new Object[arguments.length];
     for (int i = 0; i < arguments.length; i++) {
       Structure structure = Structure.of(arguments[i]);
-      List<String> names = structure.leafNames(structure instanceof Structure.OfRecord ? "" : "x" + (i + 1));
+      List<String> names =
+          structure.leafNames(structure instanceof Structure.OfRecord ? "" : "x" + (i + 1));
       List<Value> leaves = Structure.leavesOf(arguments[i]);
       List<Value> own = new ArrayList<>();
-      for (int leaf = 0; leaf < leaves.size(); leaf++) own.add(builder.bound(names.get(leaf), leaves.get(leaf)));
+      for (int leaf = 0; leaf < leaves.size(); leaf++)
+        own.add(builder.bound(names.get(leaf), leaves.get(leaf)));
       recorded[i] = structure.build(own);
     }
     return recorded;
   }
 
   private static Graph recording(
-      Function<Map<String, Value>, Graph> maker, Map<String, Value> given, Function<GraphBuilder, Map<String, Value>> body) {
+      Function<Map<String, Value>, Graph> maker,
+      Map<String, Value> given,
+      Function<GraphBuilder, Map<String, Value>> body) {
     Recorder recorder = Recorder.open();
     try {
       GraphBuilder builder = new GraphBuilder(recorder, given);
       Map<String, Value> results = body.apply(builder);
       List<Value> leaves = List.copyOf(results.values());
-      Structure structure = new Structure.OfTuple(leaves.stream().<Structure>map(leaf -> new Structure.Leaf(leaf.shape())).toList());
+      Structure structure =
+          new Structure.OfTuple(
+              leaves.stream().<Structure>map(leaf -> new Structure.Leaf(leaf.shape())).toList());
       Program program = recorder.program(structure, leaves);
       if (recorder.escaped()) {
         throw new ScopeException(
-            "a value of a graph was asked for its plain number, which the graph could not follow; keep to the algebra, or"
-                + " compute it outside and pass it as an input");
+            "a value of a graph was asked for its plain number, which the graph could not follow;"
+                + " keep to the algebra, or compute it outside and pass it as an input");
       }
-      return new Graph(maker, program, builder.inputs, named(program, results.keySet()), builder.bound);
+      return new Graph(
+          maker, program, builder.inputs, named(program, results.keySet()), builder.bound);
     } finally {
       recorder.close();
     }
@@ -140,14 +149,17 @@ public final class Graph {
   /// This graph with a value for an input; the value may be active.
   ///
   /// @throws StructureException when there is no such input; lists those there are
-  /// @throws ShapeException when the value has another shape than the input; names the input and both
+  /// @throws ShapeException when the value has another shape than the input; names the input and
+  ///   both
   public <T extends Differentiable<T>> Graph bind(String input, T value) {
     Shape expected = inputs.get(input);
     if (expected == null) {
-      throw new StructureException("the graph has no input `" + input + "`; it has " + inputs.keySet());
+      throw new StructureException(
+          "the graph has no input `" + input + "`; it has " + inputs.keySet());
     }
     if (!expected.equals(value.shape())) {
-      throw new ShapeException("input `" + input + "` is a " + expected + ", but a " + value.shape() + " was bound");
+      throw new ShapeException(
+          "input `" + input + "` is a " + expected + ", but a " + value.shape() + " was bound");
     }
     Map<String, Value> more = new LinkedHashMap<>(bound);
     more.put(input, Value.of(value));
@@ -170,7 +182,8 @@ public final class Graph {
     for (String input : inputs.keySet()) {
       Value value = bound.get(input);
       if (value == null) {
-        throw new StructureException("input `" + input + "` of the graph is not bound; write bind(\"" + input + "\", …)");
+        throw new StructureException(
+            "input `" + input + "` of the graph is not bound; write bind(\"" + input + "\", …)");
       }
       values.add(value);
     }
@@ -179,7 +192,8 @@ public final class Graph {
 
   private boolean guardsHold(Value[] values) {
     for (Program.Guard guard : program.guards()) {
-      if (holds(guard.comparison(), values[guard.left()].asReal(), values[guard.right()].asReal()) != guard.held()) return false;
+      if (holds(guard.comparison(), values[guard.left()].asReal(), values[guard.right()].asReal())
+          != guard.held()) return false;
     }
     return true;
   }
@@ -217,7 +231,8 @@ public final class Graph {
   /// The gradients of the real `output` in every input, by the inputs' names.
   public NamedValues gradient(String output) {
     Flattened<Object> flat = Flattened.ofLeaves(boundValues());
-    RealVector gradient = Mixtape.gradient(v -> withInputs(flat.leaves(v)).real(output), flat.vector());
+    RealVector gradient =
+        Mixtape.gradient(v -> withInputs(flat.leaves(v)).real(output), flat.vector());
     return new NamedValues(byName(flat.leaves(gradient)));
   }
 
@@ -234,7 +249,8 @@ public final class Graph {
 
   /// The graph as a function of one input, the others as they are bound.
   @SuppressWarnings("unchecked")
-  public <A extends Differentiable<A>, R extends Differentiable<R>> Function1<A, R> function(String input, String output) {
+  public <A extends Differentiable<A>, R extends Differentiable<R>> Function1<A, R> function(
+      String input, String output) {
     return a -> {
       NamedValues values = bind(input, a).run();
       return (R) values.value(output).typed();

@@ -23,8 +23,8 @@ public final class GraphBuilder {
     this.given = given;
   }
 
-  /// An input that is bound when the graph runs. What depends on it cannot be compared while the graph
-  /// is built.
+  /// An input that is bound when the graph runs. What depends on it cannot be compared while the
+  /// graph is built.
   @SuppressWarnings("unchecked")
   public <T extends Differentiable<T>> T input(String name, InputShape<T> shape) {
     Value number = given.get(name);
@@ -52,7 +52,8 @@ public final class GraphBuilder {
   }
 
   private Value recorded(String name, Value number, boolean known) {
-    if (inputs.containsKey(name)) throw new StructureException("the graph has an input `" + name + "` already");
+    if (inputs.containsKey(name))
+      throw new StructureException("the graph has an input `" + name + "` already");
     Value input = recorder.input(number.numbers(), true, known);
     inputs.put(name, input.shape());
     return input;

@@ -39,7 +39,8 @@ public final class NamedValues {
 
   Value value(String name) {
     Value value = values.get(name);
-    if (value == null) throw new StructureException("there is no `" + name + "`; there are " + values.keySet());
+    if (value == null)
+      throw new StructureException("there is no `" + name + "`; there are " + values.keySet());
     return value;
   }
 }

@@ -49,7 +49,8 @@ abstract class ProgramPrinter {
   /// The regions that start at step `i`, outer ones first.
   private List<Region> startingAt(int i) {
     List<Region> starting = new ArrayList<>();
-    for (Region region : program.regions()) if (region.from() == i && region.to() > i) starting.add(region);
+    for (Region region : program.regions())
+      if (region.from() == i && region.to() > i) starting.add(region);
     Collections.reverse(starting);
     return starting;
   }

@@ -16,7 +16,14 @@ final class TextPrinter extends ProgramPrinter {
     text.append("graph\n");
     walk();
     for (Program.Guard guard : program.guards()) {
-      line("guard %" + guard.left() + " " + guard.comparison() + " %" + guard.right() + (guard.held() ? "" : " is false"));
+      line(
+          "guard %"
+              + guard.left()
+              + " "
+              + guard.comparison()
+              + " %"
+              + guard.right()
+              + (guard.held() ? "" : " is false"));
     }
     return text.toString();
   }
@@ -33,7 +40,8 @@ final class TextPrinter extends ProgramPrinter {
   void step(int number, Step step) {
     StringBuilder line = new StringBuilder("%" + number + " = ");
     line.append(step instanceof Step.Input ? "input " : "").append(operation(step));
-    if (step instanceof Step.Apply(_, int[] operands, _)) for (int operand : operands) line.append(" %").append(operand);
+    if (step instanceof Step.Apply(_, int[] operands, _))
+      for (int operand : operands) line.append(" %").append(operand);
     if (!step.shape().isScalar()) line.append(" : ").append(step.shape());
     List<String> names = names(number);
     if (!names.isEmpty()) line.append("   # ").append(String.join(", ", names));
