@@ -1,5 +1,16 @@
 package dev.mixtape.benchmarks;
 
+import static dev.mixtape.tape.Mixtape.fwddiff;
+import static dev.mixtape.tape.Mixtape.map;
+import static dev.mixtape.tape.Mixtape.reverse;
+import static dev.mixtape.tape.Mixtape.sum;
+import static dev.mixtape.tape.Mixtape.withGradient;
+
+import dev.mixtape.algebra.Batch;
+import dev.mixtape.algebra.Real;
+import dev.mixtape.algebra.RealVector;
+import dev.mixtape.bridge.Strategy;
+import dev.mixtape.distributions.Exponential;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -55,5 +66,39 @@ public class Headline {
     answers.consume(value);
     answers.consume(inScales);
     answers.consume(inObservations);
+  }
+
+  static Real onTape(RealVector scales, RealVector data) {
+    return sum(map(reverse(Exponential::logpdf), map(reverse(Exponential::new), scales), data));
+  }
+
+  static Real mixed(RealVector scales, RealVector data) {
+    return sum(map(fwddiff(Exponential::logpdf), map(fwddiff(Exponential::new), scales), data));
+  }
+
+  static Real recomputed(RealVector scales, RealVector data) {
+    Batch<Exponential> model = map(fwddiff(Exponential::new, Strategy.RECOMPUTE), scales);
+    return sum(map(fwddiff(Exponential::logpdf, Strategy.RECOMPUTE), model, data));
+  }
+
+  /// Every operation on the tape, column by column.
+  @Benchmark
+  public Object tapeOnly() {
+    return withGradient(
+        Headline::onTape, RealVector.wrapping(scales), RealVector.wrapping(observations));
+  }
+
+  /// Forward nodes that store their partials.
+  @Benchmark
+  public Object mixedSinglePass() {
+    return withGradient(
+        Headline::mixed, RealVector.wrapping(scales), RealVector.wrapping(observations));
+  }
+
+  /// Forward nodes that store nothing.
+  @Benchmark
+  public Object mixedRecompute() {
+    return withGradient(
+        Headline::recomputed, RealVector.wrapping(scales), RealVector.wrapping(observations));
   }
 }

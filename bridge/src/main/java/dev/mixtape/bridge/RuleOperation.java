@@ -38,7 +38,7 @@ final class RuleOperation implements Operation {
     RuleOperation operation = new RuleOperation(rule, arguments);
     List<Value> leaves = new ArrayList<>();
     for (Object argument : arguments) leaves.addAll(Structure.leavesOf(argument));
-    if (leaves.stream().allMatch(Value::isNumber)) return rule.value(arguments);
+    if (leaves.stream().allMatch(Value::isNumber)) return operation.plainValue(arguments);
     return operation.unpacked(Level.dispatch(operation, leaves.toArray(Value[]::new)));
   }
 
@@ -67,19 +67,25 @@ final class RuleOperation implements Operation {
     return arguments;
   }
 
-  @Override
-  public Value value(Value[] operands) {
-    Object answer = rule.value(arguments(operands));
-    List<Value> leaves = Structure.leavesOf(answer);
-    for (Value leaf : leaves) {
+  /// The function's own answer to plain numbers.
+  private Object plainValue(Object[] arguments) {
+    Object answer = rule.value(arguments);
+    for (Value leaf : Structure.leavesOf(answer)) {
       if (leaf.level().isActive(leaf)) {
         throw new ActiveValueException(
             "the function of rule "
                 + name()
-                + " captured an active value, whose derivative its rule cannot know; pass it"
-                + " as an argument");
+                + " captured an active value, whose derivative its rule cannot know; pass it as an"
+                + " argument");
       }
     }
+    return answer;
+  }
+
+  @Override
+  public Value value(Value[] operands) {
+    Object answer = plainValue(arguments(operands));
+    List<Value> leaves = Structure.leavesOf(answer);
     result = Structure.of(answer);
     shapes = leaves.stream().map(Value::shape).toList();
     List<Value> numbers = leaves.stream().map(Value::numbers).toList();

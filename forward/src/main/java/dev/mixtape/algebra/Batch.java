@@ -66,7 +66,7 @@ public abstract sealed class Batch<T> permits RealVector, ColumnBatch, SameBatch
 
   /// A batch of these columns; `structures` has one entry per element.
   public static Batch<?> ofColumns(List<Structure> structures, List<Value> columns) {
-    List<Structure> cases = structures.stream().distinct().toList();
+    List<Structure> cases = cases(structures);
     if (cases.size() == 1) {
       if (cases.get(0) instanceof Structure.Leaf(Shape shape) && shape.isScalar())
         return columns.get(0).asVector();
@@ -75,6 +75,14 @@ public abstract sealed class Batch<T> permits RealVector, ColumnBatch, SameBatch
     int[] caseOf = new int[structures.size()];
     for (int i = 0; i < caseOf.length; i++) caseOf[i] = cases.indexOf(structures.get(i));
     return new ColumnBatch<>(structures.size(), cases, caseOf, columns);
+  }
+
+  private static List<Structure> cases(List<Structure> structures) {
+    Structure first = structures.get(0);
+    for (Structure structure : structures) {
+      if (structure != first) return structures.stream().distinct().toList();
+    }
+    return List.of(first);
   }
 
   /// The number of elements.

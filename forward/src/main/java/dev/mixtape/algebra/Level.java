@@ -70,6 +70,18 @@ public abstract class Level {
     return highest.apply(operation, operands);
   }
 
+  /// Checks that a differentiated function answered nothing that belongs to a level opened later
+  /// than its own: what left such a scope has lost its derivative.
+  ///
+  /// @throws ScopeException when it did
+  public final void requireInScope(Value result) {
+    if (result.level().id.compareTo(id) > 0) {
+      throw new ScopeException(
+          "a value left its scope: it was made by a differentiation or a node inside the"
+              + " differentiated function and used after that had returned");
+    }
+  }
+
   /// The higher of two levels.
   public static Level highest(Level a, Level b) {
     if (a == b || b == NUMBERS) return a;

@@ -50,6 +50,7 @@ final class Pushforward {
       level.close();
     }
     List<Value> duals = Structure.leavesOf(answered);
+    duals.forEach(level::requireInScope);
     if (result == null) {
       result = Structure.of(answered);
       values = duals.stream().map(level::primalOf).toList();

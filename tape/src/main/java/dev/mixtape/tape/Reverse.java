@@ -24,6 +24,7 @@ final class Reverse {
       Object answer = function.apply(taped);
       this.result = Structure.of(answer);
       this.outputs = Structure.leavesOf(answer);
+      outputs.forEach(tape::requireInScope);
     } finally {
       tape.close();
     }

@@ -29,20 +29,21 @@ final class Node {
   /// The results as structures, one per call, and leaves.
   record Results(List<Structure> structures, List<Value> leaves) {}
 
-  /// Evaluates the node, or answers null when it belongs to a function that is being recorded and
-  /// must be inlined.
+  /// Evaluates the node, or answers null when it must be inlined: because it belongs to a function
+  /// that is being recorded, or because nobody insisted on forward mode and it would take several
+  /// passes (over sums of sines of 16 captured values a second pass took 4 times the tape's time).
   @Nullable Results evaluate() {
     boolean stores = mode != Mode.RECOMPUTE;
     Run run = start(new Boundary(Run.argumentSlots(arguments), List.of(), stores, false));
-    if (run == null) return null;
-    List<Value> leaves = run.leave();
+    if (run == null || (mode == Mode.AUTO && run.isWide())) return null;
+    List<Value> leaves = run.rest().leave();
     return new Results(run.results(), stores ? leaves : recomputed(leaves, run.boundary().slots));
   }
 
   private @Nullable Run start(Boundary boundary) {
     Run run = new Run(function, arguments, boundary, names);
     try {
-      run.start();
+      run.first();
     } catch (RuntimeException e) {
       if (!boundary.isRecorded()) throw e;
     }
@@ -56,7 +57,8 @@ final class Node {
     }
     List<Slot> own = slots.subList(0, arguments.leaves().size());
     return new Run(function, arguments, new Boundary(own, slots, true, true), names)
-        .start()
+        .first()
+        .rest()
         .partials();
   }
 
@@ -91,11 +93,11 @@ final class Node {
     List<Value> captured =
         all.subList(slots.size(), all.size()).stream().map(slot -> slot.source).toList();
     if (stores) {
-      Partials partials = run.partials();
+      Partials partials = run.rest().partials();
       return new Linearization(
           new Results(run.results(), partials.values()), captured, partials::pull);
     }
-    Results results = new Results(run.results(), recomputed(run.leave(), all));
+    Results results = new Results(run.results(), recomputed(run.rest().leave(), all));
     return new Linearization(
         results,
         captured,

@@ -62,11 +62,20 @@ final class Run {
     return results;
   }
 
-  /// Runs all passes. Stops after the first when the node turns out to be part of a recording.
-  Run start() {
+  /// Runs the first pass.
+  Run first() {
     runPass();
     levels = List.copyOf(boundary.standIns.values());
-    if (boundary.isRecorded()) return this;
+    return this;
+  }
+
+  /// True when one pass does not seed all components.
+  boolean isWide() {
+    return levels.stream().anyMatch(level -> level.windows() > 1);
+  }
+
+  /// Runs the passes after the first.
+  Run rest() {
     int[] windows = new int[levels.size()];
     while (advance(windows)) {
       for (int i = 0; i < windows.length; i++) levels.get(i).window = windows[i] * Dual.WIDTH;
