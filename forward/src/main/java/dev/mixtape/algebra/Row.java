@@ -1,7 +1,11 @@
 package dev.mixtape.algebra;
 
+import dev.mixtape.algebra.rows.Kinks;
+import dev.mixtape.algebra.rows.Reductions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +59,12 @@ public final class Row implements Operation {
     double of(double y, double a, double b);
   }
 
+  /// The primal of two columns, written to `y`; a column of one entry is a scalar.
+  @FunctionalInterface
+  public interface Columns {
+    void of(double[] a, double[] b, double[] y);
+  }
+
   /// A point where the operation has no derivative, and the partials that are answered there.
   ///
   /// @param at the operands
@@ -73,6 +83,7 @@ public final class Row implements Operation {
   private final @Nullable Selection selection;
   private String formula = "";
   private String domain = "all reals";
+  private @Nullable Columns columns;
   private final List<Kink> kinks = new ArrayList<>();
 
   private Row(
@@ -144,6 +155,12 @@ public final class Row implements Operation {
         new Selection(condition, number, positive, otherwise));
   }
 
+  /// A loop of its own over whole columns, for a row of two operands.
+  public Row inColumns(Columns loop) {
+    columns = loop;
+    return this;
+  }
+
   /// The formula, for readers.
   public Row formula(String text) {
     formula = text;
@@ -159,7 +176,7 @@ public final class Row implements Operation {
   /// A point without a derivative and what is answered there; `atAndPartials` lists the operands,
   /// then as many partials.
   public Row kink(double... atAndPartials) {
-    List<Double> all = java.util.Arrays.stream(atAndPartials).boxed().toList();
+    List<Double> all = Arrays.stream(atAndPartials).boxed().toList();
     kinks.add(new Kink(all.subList(0, arity), all.subList(arity, 2 * arity)));
     return this;
   }
@@ -203,7 +220,7 @@ public final class Row implements Operation {
   }
 
   private int selected(double y, double a, double b, double c) {
-    Selection s = java.util.Objects.requireNonNull(selection);
+    Selection s = Objects.requireNonNull(selection);
     return s.number.of(y, a, b, c) > 0 ? s.positive : s.otherwise;
   }
 
@@ -215,7 +232,7 @@ public final class Row implements Operation {
 
   /// `value` where operand `i` was selected, zero elsewhere.
   private Value select(int i, Value y, Value[] x, Value value) {
-    Selection s = java.util.Objects.requireNonNull(selection);
+    Selection s = Objects.requireNonNull(selection);
     Value condition = s.condition.of(y, x);
     if (i == s.positive) return ifPositive(condition, value, Scalar.ZERO);
     if (i == s.otherwise) return ifPositive(condition, Scalar.ZERO, value);
@@ -223,7 +240,7 @@ public final class Row implements Operation {
   }
 
   private static Value ifPositive(Value condition, Value positive, Value otherwise) {
-    return dev.mixtape.algebra.rows.Kinks.IF_POSITIVE.of(condition, positive, otherwise);
+    return Kinks.IF_POSITIVE.of(condition, positive, otherwise);
   }
 
   /// Applies the row to one value.
@@ -268,6 +285,10 @@ public final class Row implements Operation {
     int stepB = step(x[1]);
     int stepC = arity == 3 ? step(x[2]) : 0;
     double[] y = new double[shape.size()];
+    if (columns != null) {
+      columns.of(as, bs, y);
+      return Dense.of(y, shape);
+    }
     for (int i = 0; i < y.length; i++) {
       y[i] = primal.of(as[i * stepA], bs[i * stepB], cs[i * stepC]);
     }
@@ -292,6 +313,8 @@ public final class Row implements Operation {
     return pushAll(y, x, new @Nullable Value[][] {tangents})[0];
   }
 
+  /// As everywhere, but that the tangent of an array may be a scalar that stands for every entry,
+  /// in `tangents` and in the answer: so a column that moves as one costs no column of ones.
   @Override
   public @Nullable Value[] pushAll(Value y, Value[] x, @Nullable Value[][] tangents) {
     @Nullable Value[] sums = new Value[tangents.length];
@@ -305,19 +328,18 @@ public final class Row implements Operation {
           term = select(i, y, x, tangent);
         } else {
           if (partial == null) partial = partial(i, y, x);
-          term = partial.times(tangent);
+          term = product(partial, tangent);
         }
         Value sum = sums[k];
         sums[k] = sum == null ? term : sum.plus(term);
       }
     }
-    for (int k = 0; k < sums.length; k++) {
-      Value sum = sums[k];
-      if (sum != null && !sum.shape().equals(y.shape())) {
-        sums[k] = sum.plus(Dense.filled(0, y.shape()));
-      }
-    }
     return sums;
+  }
+
+  private static Value product(Value partial, Value tangent) {
+    if (partial == Scalar.ONE) return tangent;
+    return tangent == Scalar.ONE ? partial : partial.times(tangent);
   }
 
   /// False for the condition of a selecting row, which never moves the result.
@@ -331,11 +353,9 @@ public final class Row implements Operation {
     for (int i = 0; i < arity; i++) {
       if (!wanted[i] || !isSource(i)) continue;
       Value whole =
-          selection == null ? partial(i, y, x).times(cotangent) : select(i, y, x, cotangent);
+          selection == null ? product(partial(i, y, x), cotangent) : select(i, y, x, cotangent);
       pulled[i] =
-          x[i].shape().isScalar() && !whole.shape().isScalar()
-              ? dev.mixtape.algebra.rows.Reductions.SUM.of(whole)
-              : whole;
+          x[i].shape().isScalar() && !whole.shape().isScalar() ? Reductions.SUM.of(whole) : whole;
     }
     return pulled;
   }

@@ -7,6 +7,7 @@ import dev.mixtape.algebra.Row;
 import dev.mixtape.algebra.Scalar;
 import dev.mixtape.algebra.ScopeException;
 import dev.mixtape.algebra.Value;
+import dev.mixtape.algebra.rows.Reductions;
 import org.jspecify.annotations.Nullable;
 
 /// One running forward-mode differentiation: values of this level carry a partial per direction.
@@ -62,8 +63,16 @@ public final class DualLevel extends Level {
     return value.level() == this ? value.primal() : value;
   }
 
-  /// The partial of `value` in direction `k`, null when it does not depend on it.
+  /// The partial of `value` in direction `k`, of its shape; null when it does not depend on it.
   public @Nullable Value partialOf(Value value, int k) {
+    Value partial = broadcastable(value, k);
+    return partial == null || partial.shape().equals(value.shape())
+        ? partial
+        : Reductions.fill(partial, value.shape());
+  }
+
+  /// The partial as it is stored: of an array it may be a scalar that stands for every entry.
+  private @Nullable Value broadcastable(Value value, int k) {
     if (value.level() != this) return null;
     if (value instanceof Dual dual)
       return (dual.mask & 1 << k) == 0 ? null : new Scalar(dual.partial(k));
@@ -71,9 +80,10 @@ public final class DualLevel extends Level {
     return k < partials.length ? partials[k] : null;
   }
 
-  private @Nullable Value[] partialsOf(Value[] x, int k) {
+  private @Nullable Value[] partialsOf(Value[] x, int k, boolean broadcasts) {
     @Nullable Value[] partials = new Value[x.length];
-    for (int i = 0; i < x.length; i++) partials[i] = partialOf(x[i], k);
+    for (int i = 0; i < x.length; i++)
+      partials[i] = broadcasts ? broadcastable(x[i], k) : partialOf(x[i], k);
     return partials;
   }
 
@@ -137,7 +147,7 @@ public final class DualLevel extends Level {
     int directions = 0;
     for (Value value : x) directions = Math.max(directions, directions(value));
     @Nullable Value[][] tangents = new Value[directions][];
-    for (int k = 0; k < directions; k++) tangents[k] = partialsOf(x, k);
+    for (int k = 0; k < directions; k++) tangents[k] = partialsOf(x, k, operation instanceof Row);
     Value y = Level.dispatch(operation, primals);
     return dual(y, operation.pushAll(y, primals, tangents));
   }

@@ -43,4 +43,56 @@ public final class Kernels {
     }
     return a;
   }
+
+  /// `a + b` entry by entry; an operand of one entry is a scalar.
+  public static void plus(double[] a, double[] b, double[] y) {
+    if (a.length == b.length) {
+      for (int i = 0; i < y.length; i++) y[i] = a[i] + b[i];
+    } else if (b.length == 1) {
+      double scalar = b[0];
+      for (int i = 0; i < y.length; i++) y[i] = a[i] + scalar;
+    } else {
+      double scalar = a[0];
+      for (int i = 0; i < y.length; i++) y[i] = scalar + b[i];
+    }
+  }
+
+  /// `a - b` entry by entry; an operand of one entry is a scalar.
+  public static void minus(double[] a, double[] b, double[] y) {
+    if (a.length == b.length) {
+      for (int i = 0; i < y.length; i++) y[i] = a[i] - b[i];
+    } else if (b.length == 1) {
+      double scalar = b[0];
+      for (int i = 0; i < y.length; i++) y[i] = a[i] - scalar;
+    } else {
+      double scalar = a[0];
+      for (int i = 0; i < y.length; i++) y[i] = scalar - b[i];
+    }
+  }
+
+  /// `a * b` entry by entry; an operand of one entry is a scalar.
+  public static void times(double[] a, double[] b, double[] y) {
+    if (a.length == b.length) {
+      for (int i = 0; i < y.length; i++) y[i] = a[i] * b[i];
+    } else if (b.length == 1) {
+      double scalar = b[0];
+      for (int i = 0; i < y.length; i++) y[i] = a[i] * scalar;
+    } else {
+      double scalar = a[0];
+      for (int i = 0; i < y.length; i++) y[i] = scalar * b[i];
+    }
+  }
+
+  /// `a / b` entry by entry; an operand of one entry is a scalar.
+  public static void div(double[] a, double[] b, double[] y) {
+    if (a.length == b.length) {
+      for (int i = 0; i < y.length; i++) y[i] = a[i] / b[i];
+    } else if (b.length == 1) {
+      double scalar = b[0];
+      for (int i = 0; i < y.length; i++) y[i] = a[i] / scalar;
+    } else {
+      double scalar = a[0];
+      for (int i = 0; i < y.length; i++) y[i] = scalar / b[i];
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package dev.mixtape.algebra.node;
 
+import dev.mixtape.algebra.Dense;
 import dev.mixtape.algebra.Level;
 import dev.mixtape.algebra.Operation;
 import dev.mixtape.algebra.Value;
@@ -100,7 +101,7 @@ final class Attach implements Operation {
 
         @Override
         public Value value(Value[] x) {
-          return dev.mixtape.algebra.Dense.filled(0, x[0].shape());
+          return Dense.filled(0, x[0].shape());
         }
 
         @Override

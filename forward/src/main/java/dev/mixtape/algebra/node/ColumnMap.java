@@ -2,6 +2,7 @@ package dev.mixtape.algebra.node;
 
 import dev.mixtape.algebra.Dense;
 import dev.mixtape.algebra.Level;
+import dev.mixtape.algebra.Scalar;
 import dev.mixtape.algebra.Shape;
 import dev.mixtape.algebra.ShapeException;
 import dev.mixtape.algebra.Structure;
@@ -106,7 +107,9 @@ final class ColumnMap {
 
   private boolean sameCase(int element, int first) {
     for (int i = 0; i < arguments.argumentCount(); i++) {
-      if (!arguments.structure(i, element).equals(arguments.structure(i, first))) return false;
+      Structure own = arguments.structure(i, element);
+      Structure other = arguments.structure(i, first);
+      if (own != other && !own.equals(other)) return false;
     }
     return true;
   }
@@ -181,7 +184,7 @@ final class ColumnMap {
       seeded.add(new Slot(operands[i], slots.get(i).elementwise, slots.get(i).held, wanted[i]));
       if (!wanted[i] || slots.get(i).held) continue;
       @Nullable Value[] directions = new Value[duals.length];
-      directions[i] = Dense.filled(1, operands[i].shape());
+      directions[i] = Scalar.ONE;
       duals[i] = level.dual(operands[i], directions);
     }
     List<Value> results = walk(program, own, duals);

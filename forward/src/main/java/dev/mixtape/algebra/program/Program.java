@@ -105,7 +105,7 @@ public record Program(
     boolean[] hold = new boolean[elements];
     Arrays.fill(hold, true);
     if (guards.isEmpty()) return hold;
-    Value[] values = walk(columns, captures);
+    Value[] values = walkGuards(columns, captures);
     for (Guard guard : guards) {
       double[] left = values[guard.left].arrayNumbers();
       double[] right = values[guard.right].arrayNumbers();
@@ -116,6 +116,24 @@ public record Program(
       }
     }
     return hold;
+  }
+
+  /// The values of the steps that guards depend on.
+  private Value[] walkGuards(List<Value> inputs, List<Value> captures) {
+    boolean[] needed = new boolean[steps.size()];
+    for (Guard guard : guards) {
+      needed[guard.left] = true;
+      needed[guard.right] = true;
+    }
+    for (int i = needed.length - 1; i >= 0; i--) {
+      if (!needed[i] || !(steps.get(i) instanceof Step.Apply(_, int[] operands, _))) continue;
+      for (int operand : operands) needed[operand] = true;
+    }
+    Value[] values = new Value[needed.length];
+    for (int i = 0; i < needed.length; i++) {
+      if (needed[i]) values[i] = evaluate(i, values, inputs, captures);
+    }
+    return values;
   }
 
   /// True when every step is a scalar and every operation a row, so that columns can be walked as

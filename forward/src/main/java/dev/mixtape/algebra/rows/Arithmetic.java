@@ -4,6 +4,7 @@ import static dev.mixtape.algebra.Scalar.ONE;
 
 import dev.mixtape.algebra.Row;
 import dev.mixtape.algebra.Value;
+import dev.mixtape.algebra.linalg.Kernels;
 import java.util.List;
 
 /// The four operations, negation and the fused multiply-add.
@@ -16,7 +17,8 @@ public final class Arithmetic {
               (y, a, b) -> 1,
               (y, a, b) -> ONE,
               (y, a, b) -> 1)
-          .formula("a + b");
+          .formula("a + b")
+          .inColumns(Kernels::plus);
 
   public static final Row MINUS =
       Row.of(
@@ -26,7 +28,8 @@ public final class Arithmetic {
               (y, a, b) -> 1,
               (y, a, b) -> Value.of(-1),
               (y, a, b) -> -1)
-          .formula("a - b");
+          .formula("a - b")
+          .inColumns(Kernels::minus);
 
   public static final Row TIMES =
       Row.of(
@@ -36,7 +39,8 @@ public final class Arithmetic {
               (y, a, b) -> b,
               (y, a, b) -> a,
               (y, a, b) -> a)
-          .formula("a b");
+          .formula("a b")
+          .inColumns(Kernels::times);
 
   public static final Row DIV =
       Row.of(
@@ -47,6 +51,7 @@ public final class Arithmetic {
               (y, a, b) -> y.div(b).unaryMinus(),
               (y, a, b) -> -y / b)
           .formula("a / b")
+          .inColumns(Kernels::div)
           .domain("b != 0; at 0 as IEEE says");
 
   public static final Row UNARY_MINUS =
