@@ -6,6 +6,11 @@
 /// captured. Its functions are written in the algebra and know nothing about who differentiates
 /// them.
 ///
+/// ```java
+/// Batch<Normal> models = map(Normal::new, means, deviations);
+/// Real likelihood = sum(map(Normal::logpdf, models, data));
+/// ```
+///
 /// | I want | Type |
 /// |---|---|
 /// | waiting times | [Exponential] |
