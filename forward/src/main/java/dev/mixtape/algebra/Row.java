@@ -305,10 +305,10 @@ public final class Row implements Operation {
           term = select(i, y, x, tangent);
         } else {
           if (partial == null) partial = partial(i, y, x);
-          term = partial.times(tangent);
+          term = times(partial, tangent);
         }
         Value sum = sums[k];
-        sums[k] = sum == null ? term : sum.plus(term);
+        sums[k] = sum == null ? term : plus(sum, term);
       }
     }
     for (int k = 0; k < sums.length; k++) {
@@ -318,6 +318,29 @@ public final class Row implements Operation {
       }
     }
     return sums;
+  }
+
+  /// A partial times a tangent, whose structural zeros stay.
+  private static Value times(Value partial, Value tangent) {
+    if (!(tangent instanceof Dense d && d.hasOnly())) return partial.times(tangent);
+    Value entry =
+        partial.shape().isScalar()
+            ? partial
+            : dev.mixtape.algebra.rows.Shapes.get(partial, d.only());
+    return dev.mixtape.algebra.rows.Shapes.embed(
+        entry.times(d.array()[d.only()]), d.only(), d.shape());
+  }
+
+  private static Value plus(Value a, Value b) {
+    boolean sameOnly =
+        a instanceof Dense p
+            && b instanceof Dense q
+            && p.hasOnly()
+            && p.only() == q.only()
+            && p.shape().equals(q.shape());
+    if (!sameOnly) return a.plus(b);
+    Dense p = (Dense) a;
+    return Dense.only(p.array()[p.only()] + ((Dense) b).array()[p.only()], p.only(), p.shape());
   }
 
   /// False for the condition of a selecting row, which never moves the result.
