@@ -9,7 +9,8 @@ import dev.mixtape.algebra.Real;
 /// A distribution with a density.
 ///
 /// NaN in gives NaN out. Outside the support the density is 0 and its logarithm minus infinity,
-/// both with derivatives of exactly zero.
+/// both with derivatives of exactly zero. At infinity every function answers its limit, and no
+/// first derivative is NaN.
 public interface Continuous extends Distribution {
   /// The logarithm of the density at `x`; minus infinity outside the support.
   Real logpdf(Real x);
@@ -19,9 +20,10 @@ public interface Continuous extends Distribution {
     return logpdf(real(x));
   }
 
-  /// The density at `x`.
+  /// The density at `x`, 0 where it is no double.
   default Real pdf(Real x) {
-    return exp(logpdf(x));
+    Real log = logpdf(x);
+    return log.lt(Parameters.UNDERFLOW) ? real(0) : exp(log);
   }
 
   /// The probability of a value of at most `x`.

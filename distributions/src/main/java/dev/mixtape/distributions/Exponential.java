@@ -5,6 +5,7 @@ import static dev.mixtape.algebra.Algebra.expm1;
 import static dev.mixtape.algebra.Algebra.log;
 import static dev.mixtape.algebra.Algebra.log1p;
 import static dev.mixtape.algebra.Algebra.real;
+import static dev.mixtape.distributions.Parameters.UNDERFLOW;
 import static dev.mixtape.distributions.Parameters.requirePositive;
 import static dev.mixtape.distributions.Parameters.requireProbability;
 
@@ -17,6 +18,9 @@ import java.util.random.RandomGenerator;
 /// @param scale the mean, the reciprocal of the rate; positive
 public record Exponential(Real scale) implements Continuous {
   private static final double LOG_2 = Math.log(2);
+
+  /// Below it `1 - exp(-z)` is `z`.
+  private static final double TINY = 1e-20;
 
   public Exponential {
     requirePositive("Exponential", "scale", scale);
@@ -80,12 +84,15 @@ public record Exponential(Real scale) implements Continuous {
 
   @Override
   public Real cdf(Real x) {
-    return x.lt(0) ? real(0) : expm1(z(x).unaryMinus()).unaryMinus();
+    if (x.lt(0)) return real(0);
+    Real log = logccdf(x);
+    return log.lt(UNDERFLOW) ? real(1) : expm1(log).unaryMinus();
   }
 
   @Override
   public Real ccdf(Real x) {
-    return x.lt(0) ? real(1) : exp(z(x).unaryMinus());
+    Real log = logccdf(x);
+    return log.lt(UNDERFLOW) ? real(0) : exp(log);
   }
 
   /// `ln(1 - exp(-z))`, by the two branches of Mächler (2012), "Accurately computing log(1 -
@@ -93,25 +100,21 @@ public record Exponential(Real scale) implements Continuous {
   @Override
   public Real logcdf(Real x) {
     if (x.lt(0)) return real(Double.NEGATIVE_INFINITY);
-    Real z = z(x);
-    return z.gt(LOG_2)
-        ? log1p(exp(z.unaryMinus()).unaryMinus())
-        : log(expm1(z.unaryMinus()).unaryMinus());
+    Real log = logccdf(x);
+    if (log.lt(UNDERFLOW)) return real(0);
+    if (log.gt(-TINY)) return log(x).minus(log(scale));
+    return log.lt(-LOG_2) ? log1p(exp(log).unaryMinus()) : log(expm1(log).unaryMinus());
   }
 
   @Override
   public Real logccdf(Real x) {
-    return x.lt(0) ? real(0) : z(x).unaryMinus();
+    return x.lt(0) ? real(0) : x.div(scale).unaryMinus();
   }
 
   @Override
   public Real quantile(Real p) {
     requireProbability("Exponential", p);
     return scale.times(log1p(p.unaryMinus())).unaryMinus();
-  }
-
-  private Real z(Real x) {
-    return x.div(scale);
   }
 
   // sampling

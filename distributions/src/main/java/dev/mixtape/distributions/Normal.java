@@ -20,8 +20,14 @@ public record Normal(Real mu, Real sigma) implements Continuous {
   private static final double ROOT_2 = Math.sqrt(2);
   private static final double HALF_LOG_2PI = 0.5 * Math.log(2 * Math.PI);
 
+  /// Farther out than this many standard deviations the tail is 0 and so are its derivatives.
+  private static final double UNDERFLOW = 39;
+
   /// Below this many standard deviations the lower tail is summed as a series.
   private static final double FAR_TAIL = -10;
+
+  /// Below this many standard deviations only the square counts.
+  private static final double FARTHEST_TAIL = -1e10;
 
   /// Terms of the series; the first one left out is below 1e-15 at [#FAR_TAIL].
   private static final int TERMS = 17;
@@ -117,11 +123,14 @@ public record Normal(Real mu, Real sigma) implements Continuous {
   }
 
   private static Real lowerTail(Real z) {
+    if (z.lt(-UNDERFLOW)) return real(0);
+    if (z.gt(UNDERFLOW)) return real(1);
     return erfc(z.div(-ROOT_2)).times(0.5);
   }
 
   private static Real logLowerTail(Real z) {
     if (z.gt(0)) return log1p(lowerTail(z.unaryMinus()).unaryMinus());
+    if (z.lt(FARTHEST_TAIL)) return z.square().times(-0.5);
     return z.lt(FAR_TAIL) ? logFarTail(z) : log(lowerTail(z));
   }
 

@@ -6,6 +6,10 @@ import dev.mixtape.algebra.Real;
 
 /// Checks of parameters and arguments, worded alike.
 final class Parameters {
+  /// Below it the exponential is 0, and so are its derivatives: asked of the rows, they would be 0
+  /// times what may be infinite.
+  static final double UNDERFLOW = -746;
+
   private Parameters() {}
 
   static void requirePositive(String distribution, String name, Real value) {
@@ -18,7 +22,7 @@ final class Parameters {
 
   static void requireProbability(String distribution, Real p) {
     require(
-        p.ge(0) && p.le(1),
+        !(p.lt(0) || p.gt(1)),
         distribution + ": quantile needs a probability in [0, 1], but was given %s",
         p);
   }

@@ -56,7 +56,8 @@ record Linkage(boolean elementwise, int elements, Shape slot, Shape result) {
       return Shapes.reshape(permuted(sums, n * q, at -> at % q * n + at / q), slot);
     }
     if (components() == 1) {
-      return result.isScalar() ? partials.times(cotangent) : Products.dot(partials, cotangent);
+      Value sum = result.isScalar() ? partials.times(cotangent) : Products.dot(partials, cotangent);
+      return Shapes.reshape(sum, slot);
     }
     return Shapes.reshape(Products.matvec(matrix(partials), flat(cotangent)), slot);
   }
