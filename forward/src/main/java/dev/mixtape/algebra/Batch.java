@@ -105,6 +105,11 @@ public abstract sealed class Batch<T> permits RealVector, ColumnBatch, SameBatch
 
   private static final Structure REAL = new Structure.Leaf(Shape.SCALAR);
 
+  /// True when all elements have the same structure.
+  public boolean isUniform() {
+    return true;
+  }
+
   /// The leaves of element `index`.
   public final List<Value> leaves(int index) {
     if (this instanceof SameBatch) return columns();

@@ -41,6 +41,11 @@ final class ColumnBatch<T> extends Batch<T> {
   }
 
   @Override
+  public boolean isUniform() {
+    return caseOf == null;
+  }
+
+  @Override
   Batch<?> withColumns(List<Value> columns) {
     return new ColumnBatch<>(size, cases, caseOf, columns);
   }

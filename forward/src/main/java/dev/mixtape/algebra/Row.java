@@ -2,6 +2,7 @@ package dev.mixtape.algebra;
 
 import dev.mixtape.algebra.rows.Kinks;
 import dev.mixtape.algebra.rows.Reductions;
+import dev.mixtape.algebra.rows.Shapes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -331,15 +332,31 @@ public final class Row implements Operation {
           term = product(partial, tangent);
         }
         Value sum = sums[k];
-        sums[k] = sum == null ? term : sum.plus(term);
+        sums[k] = sum == null ? term : plus(sum, term);
       }
     }
     return sums;
   }
 
-  private static Value product(Value partial, Value tangent) {
-    if (partial == Scalar.ONE) return tangent;
-    return tangent == Scalar.ONE ? partial : partial.times(tangent);
+  /// A partial times a tangent or cotangent, whose structural zeros stay.
+  private static Value product(Value partial, Value moving) {
+    if (partial == Scalar.ONE) return moving;
+    if (moving == Scalar.ONE) return partial;
+    if (!(moving instanceof Dense d && d.hasOnly())) return partial.times(moving);
+    Value entry = partial.shape().isScalar() ? partial : Shapes.get(partial, d.only());
+    return Shapes.embed(entry.times(d.array()[d.only()]), d.only(), d.shape());
+  }
+
+  private static Value plus(Value a, Value b) {
+    boolean sameOnly =
+        a instanceof Dense p
+            && b instanceof Dense q
+            && p.hasOnly()
+            && p.only() == q.only()
+            && p.shape().equals(q.shape());
+    if (!sameOnly) return a.plus(b);
+    Dense p = (Dense) a;
+    return Dense.only(p.array()[p.only()] + ((Dense) b).array()[p.only()], p.only(), p.shape());
   }
 
   /// False for the condition of a selecting row, which never moves the result.

@@ -6,6 +6,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// What a differentiable value looks like once its real leaves are taken out: which records, tuples
 /// and batches hold which leaves, and the static leaves in between.
@@ -14,16 +16,39 @@ import java.util.Set;
 /// it. Two values of equal structure differ in nothing but their leaves.
 public sealed interface Structure {
   /// A [Real], [RealVector] or [RealMatrix].
-  record Leaf(Shape shape) implements Structure {}
+  record Leaf(Shape shape) implements Structure {
+    @Override
+    public String toString() {
+      return shape.toString();
+    }
+  }
 
   /// An int, long, boolean, character, enum or string: data that selects a case.
-  record Static(Object value) implements Structure {}
+  record Static(Object value) implements Structure {
+    @Override
+    public String toString() {
+      return value.toString();
+    }
+  }
 
   /// A record, rebuilt through its canonical constructor.
-  record OfRecord(Class<?> type, List<Structure> parts) implements Structure {}
+  record OfRecord(Class<?> type, List<Structure> parts) implements Structure {
+    @Override
+    public String toString() {
+      List<String> names = RecordType.of(type).components();
+      return IntStream.range(0, parts.size())
+          .mapToObj(i -> names.get(i) + "=" + parts.get(i))
+          .collect(Collectors.joining(", ", type.getSimpleName() + "[", "]"));
+    }
+  }
 
   /// A Vavr tuple.
-  record OfTuple(List<Structure> parts) implements Structure {}
+  record OfTuple(List<Structure> parts) implements Structure {
+    @Override
+    public String toString() {
+      return parts.stream().map(Structure::toString).collect(Collectors.joining(", ", "(", ")"));
+    }
+  }
 
   /// A batch, whose leaves are its columns.
   record OfBatch(Batch<?> like) implements Structure {
@@ -35,6 +60,15 @@ public sealed interface Structure {
     @Override
     public int hashCode() {
       return like.size();
+    }
+
+    @Override
+    public String toString() {
+      if (like.size() == 0) return "an empty batch";
+      Structure element = like.element(0);
+      String name =
+          element instanceof OfRecord(var type, _) ? type.getSimpleName() : element.toString();
+      return "a batch of " + like.size() + " " + name;
     }
   }
 
@@ -216,9 +250,7 @@ public sealed interface Structure {
       case OfTuple(var parts) ->
           names(
               prefix,
-              java.util.stream.IntStream.rangeClosed(1, parts.size())
-                  .mapToObj(i -> "_" + i)
-                  .toList(),
+              IntStream.rangeClosed(1, parts.size()).mapToObj(i -> "_" + i).toList(),
               parts);
       case OfBatch(var like) -> {
         if (like.size() > 0) yield like.element(0).leafNames(prefix);

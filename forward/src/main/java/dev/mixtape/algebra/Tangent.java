@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A tangent or cotangent of a `P`.
@@ -24,7 +26,17 @@ public sealed interface Tangent<P> {
 
   /// A tangent per leaf; null is an exact zero.
   record Structural<P>(Structure structure, List<Value> primal, @Nullable Value[] tangents)
-      implements Tangent<P> {}
+      implements Tangent<P> {
+    /// The tangents of the leaves by name. Never throws.
+    @Override
+    public String toString() {
+      List<String> names = structure.leafNames("");
+      List<Value> leaves = filled(primal, tangents);
+      return IntStream.range(0, leaves.size())
+          .mapToObj(i -> names.get(i) + "=" + leaves.get(i).typed())
+          .collect(Collectors.joining(", ", "Tangent[", "]"));
+    }
+  }
 
   /// Exactly zero, for a value that could have moved.
   record ZeroTangent<P>(P primal) implements Tangent<P> {}

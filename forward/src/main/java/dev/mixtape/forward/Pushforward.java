@@ -73,18 +73,12 @@ final class Pushforward {
       for (int c = 0; c < leaf.shape().size(); c++) {
         int direction = first + c - from;
         if (direction >= 0 && direction < directions.length)
-          directions[direction] = unit(leaf.shape(), c);
+          directions[direction] = Dense.only(1, c, leaf.shape());
       }
       seeded.add(level.dual(leaf, directions));
       first += leaf.shape().size();
     }
     return seeded;
-  }
-
-  private static Value unit(Shape shape, int component) {
-    double[] unit = new double[shape.size()];
-    unit[component] = 1;
-    return Dense.of(unit, shape);
   }
 
   /// The function's value.

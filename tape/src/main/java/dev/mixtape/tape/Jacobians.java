@@ -1,38 +1,52 @@
 package dev.mixtape.tape;
 
 import dev.mixtape.algebra.Dense;
-import dev.mixtape.algebra.Flattened;
 import dev.mixtape.algebra.RealMatrix;
 import dev.mixtape.algebra.RealVector;
 import dev.mixtape.algebra.Shape;
 import dev.mixtape.algebra.Value;
 import dev.mixtape.algebra.rows.Shapes;
-import io.vavr.Function1;
-import io.vavr.Tuple;
-import io.vavr.Tuple2;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Jacobians row by row: one recording, one sweep per component of the result.
-final class Jacobians {
-  private Jacobians() {}
-
-  static <P> Tuple2<RealVector, RealMatrix> of(Function1<P, RealVector> f, P x) {
-    Flattened<P> flat = Flattened.of(x);
-    Reverse reverse = Reverse.of(v -> f.apply(flat.unflatten((RealVector) v[0])), flat.vector());
+///
+/// @param value the function's value
+/// @param blocks one per argument: a row per component of the result, a column per component of the
+///   argument, leaf by leaf
+record Jacobians(RealVector value, List<RealMatrix> blocks) {
+  static Jacobians of(Function<Object[], Object> f, Object... arguments) {
+    Reverse reverse = Reverse.of(f, arguments);
     RealVector value = (RealVector) reverse.value();
-    int rows = value.size();
-    int columns = flat.vector().size();
-    List<Value> gradients = new ArrayList<>();
-    for (int i = 0; i < rows; i++) {
-      double[] unit = new double[rows];
-      unit[i] = 1;
-      @Nullable Value gradient = reverse.sweep(new Value[] {Dense.vector(unit)})[0][0];
-      gradients.add(gradient == null ? Dense.filled(0, Shape.vector(columns)) : gradient);
+    List<List<Value>> rows = new ArrayList<>();
+    for (int i = 0; i < arguments.length; i++) rows.add(new ArrayList<>());
+    for (int row = 0; row < value.size(); row++) {
+      double[] unit = new double[value.size()];
+      unit[row] = 1;
+      @Nullable Value[][] adjoints = reverse.sweep(new Value[] {Dense.vector(unit)});
+      for (int i = 0; i < arguments.length; i++)
+        rows.get(i).addAll(filled(adjoints[i], reverse.leaves(i)));
     }
-    if (rows == 0) return Tuple.of(value, RealMatrix.wrapping(0, columns, new double[0]));
-    return Tuple.of(
-        value, Shapes.reshape(Shapes.concat(gradients), Shape.matrix(rows, columns)).asMatrix());
+    List<RealMatrix> blocks = new ArrayList<>();
+    for (int i = 0; i < arguments.length; i++)
+      blocks.add(matrix(value.size(), rows.get(i), reverse.leaves(i)));
+    return new Jacobians(value, blocks);
+  }
+
+  private static List<Value> filled(@Nullable Value[] adjoints, List<Value> leaves) {
+    List<Value> filled = new ArrayList<>();
+    for (int leaf = 0; leaf < adjoints.length; leaf++) {
+      Value adjoint = adjoints[leaf];
+      filled.add(adjoint == null ? Dense.filled(0, leaves.get(leaf).shape()) : adjoint);
+    }
+    return filled;
+  }
+
+  private static RealMatrix matrix(int rows, List<Value> entries, List<Value> leaves) {
+    int columns = leaves.stream().mapToInt(leaf -> leaf.shape().size()).sum();
+    if (rows * columns == 0) return RealMatrix.wrapping(rows, columns, new double[0]);
+    return Shapes.reshape(Shapes.concat(entries), Shape.matrix(rows, columns)).asMatrix();
   }
 }

@@ -307,7 +307,7 @@ public final class Mixtape extends Bridge {
   /// `f(x)` and the Jacobian.
   public static Tuple2<RealVector, RealMatrix> withJacobian(
       Function1<RealVector, RealVector> f, RealVector x) {
-    return Jacobians.of(f, x);
+    return jacobianOf(f, x);
   }
 
   /// The Jacobian in every real leaf of a record: a row per component of the result, a column per
@@ -319,7 +319,7 @@ public final class Mixtape extends Bridge {
   /// `f(x)` and the Jacobian.
   public static <P extends Record> Tuple2<RealVector, RealMatrix> withJacobian(
       Function1<P, RealVector> f, P x) {
-    return Jacobians.of(f, x);
+    return jacobianOf(f, x);
   }
 
   /// The Jacobian in every real leaf of a tuple: a row per component of the result, a column per
@@ -331,7 +331,7 @@ public final class Mixtape extends Bridge {
   /// `f(x)` and the Jacobian.
   public static <T extends Tuple> Tuple2<RealVector, RealMatrix> withJacobian(
       Function1<T, RealVector> f, T x) {
-    return Jacobians.of(f, x);
+    return jacobianOf(f, x);
   }
 
   /// The Jacobian in every real leaf of a batch: a row per component of the result, a column per
@@ -343,7 +343,7 @@ public final class Mixtape extends Bridge {
   /// `f(x)` and the Jacobian.
   public static <B extends Batch<?>> Tuple2<RealVector, RealMatrix> withJacobian(
       Function1<B, RealVector> f, B x) {
-    return Jacobians.of(f, x);
+    return jacobianOf(f, x);
   }
 
   /// The Jacobian at plain numbers, one array per row.
@@ -354,6 +354,56 @@ public final class Mixtape extends Bridge {
   /// The derivative of a vector in one real.
   public static RealVector jacobian(Function1<Real, RealVector> f, Real x) {
     return Forward.derivative(f, x);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <P> Tuple2<RealVector, RealMatrix> jacobianOf(Function1<P, RealVector> f, P x) {
+    Jacobians jacobian = Jacobians.of(a -> f.apply((P) a[0]), x);
+    return Tuple.of(jacobian.value(), jacobian.blocks().get(0));
+  }
+
+  /// The Jacobians in 2 arguments of any kinds, one matrix per argument.
+  @SuppressWarnings("unchecked")
+  public static <A, B> Tuple2<RealMatrix, RealMatrix> jacobian(
+      Function2<A, B, RealVector> f, A a, B b) {
+    List<RealMatrix> blocks = Jacobians.of(x -> f.apply((A) x[0], (B) x[1]), a, b).blocks();
+    return Tuple.of(blocks.get(0), blocks.get(1));
+  }
+
+  /// The Hessian in all real components of 2 arguments together, argument by argument.
+  public static <A, B> RealMatrix hessian(Function2<A, B, Real> f, A a, B b) {
+    Function1<Tuple2<A, B>, Real> onTuple = t -> f.apply(t._1, t._2);
+    return Hessians.of(onTuple, Tuple.of(a, b))._2;
+  }
+
+  /// The Jacobians in 3 arguments of any kinds, one matrix per argument.
+  @SuppressWarnings("unchecked")
+  public static <A, B, C> Tuple3<RealMatrix, RealMatrix, RealMatrix> jacobian(
+      Function3<A, B, C, RealVector> f, A a, B b, C c) {
+    List<RealMatrix> blocks =
+        Jacobians.of(x -> f.apply((A) x[0], (B) x[1], (C) x[2]), a, b, c).blocks();
+    return Tuple.of(blocks.get(0), blocks.get(1), blocks.get(2));
+  }
+
+  /// The Hessian in all real components of 3 arguments together, argument by argument.
+  public static <A, B, C> RealMatrix hessian(Function3<A, B, C, Real> f, A a, B b, C c) {
+    Function1<Tuple3<A, B, C>, Real> onTuple = t -> f.apply(t._1, t._2, t._3);
+    return Hessians.of(onTuple, Tuple.of(a, b, c))._2;
+  }
+
+  /// The Jacobians in 4 arguments of any kinds, one matrix per argument.
+  @SuppressWarnings("unchecked")
+  public static <A, B, C, D> Tuple4<RealMatrix, RealMatrix, RealMatrix, RealMatrix> jacobian(
+      Function4<A, B, C, D, RealVector> f, A a, B b, C c, D d) {
+    List<RealMatrix> blocks =
+        Jacobians.of(x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), a, b, c, d).blocks();
+    return Tuple.of(blocks.get(0), blocks.get(1), blocks.get(2), blocks.get(3));
+  }
+
+  /// The Hessian in all real components of 4 arguments together, argument by argument.
+  public static <A, B, C, D> RealMatrix hessian(Function4<A, B, C, D, Real> f, A a, B b, C c, D d) {
+    Function1<Tuple4<A, B, C, D>, Real> onTuple = t -> f.apply(t._1, t._2, t._3, t._4);
+    return Hessians.of(onTuple, Tuple.of(a, b, c, d))._2;
   }
 
   /// The Hessian `∂²f/∂xᵢ∂xⱼ`, forward over the tape.

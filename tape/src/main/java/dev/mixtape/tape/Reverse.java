@@ -99,8 +99,8 @@ final class Reverse {
     return gradients().stream().<Object>map(Tangent::natural).toList();
   }
 
-  /// The leaves of all arguments.
-  List<Value> leaves() {
-    return leaves.stream().flatMap(List::stream).toList();
+  /// The leaves of argument `i`.
+  List<Value> leaves(int i) {
+    return leaves.get(i);
   }
 }

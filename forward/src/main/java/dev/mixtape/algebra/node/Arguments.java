@@ -6,6 +6,7 @@ import dev.mixtape.algebra.ShapeException;
 import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Value;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -98,9 +99,9 @@ final class Arguments {
     return isBatch() ? ((Batch<?>) arguments[i]).element(call) : structures.get(i);
   }
 
-  /// The structure of argument `i` as a whole.
-  Structure whole(int i) {
-    return Structure.of(arguments[i]);
+  /// True when every call gets arguments of the same structures.
+  boolean isUniform() {
+    return Arrays.stream(arguments).allMatch(a -> ((Batch<?>) a).isUniform());
   }
 
   /// The shapes of the leaves that call `call` gets.

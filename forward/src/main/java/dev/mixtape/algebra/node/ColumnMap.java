@@ -98,9 +98,11 @@ final class ColumnMap {
     List<Value> numbers = arguments.leaves().stream().map(Value::numbers).toList();
     List<Value> captures = program.captured().stream().map(Value::numbers).toList();
     boolean[] hold = program.guardsHold(numbers, captures, arguments.calls());
+    boolean uniform = arguments.isUniform();
     boolean[] member = new boolean[pending.length];
     for (int i = 0; i < pending.length; i++) {
-      member[i] = pending[i] == first || (hold[pending[i]] && sameCase(pending[i], first));
+      member[i] =
+          pending[i] == first || (hold[pending[i]] && (uniform || sameCase(pending[i], first)));
     }
     return member;
   }

@@ -2,7 +2,6 @@ package dev.mixtape.algebra.node;
 
 import dev.mixtape.algebra.Dense;
 import dev.mixtape.algebra.LevelId;
-import dev.mixtape.algebra.Scalar;
 import dev.mixtape.algebra.Shape;
 import dev.mixtape.algebra.Value;
 import dev.mixtape.algebra.dual.Dual;
@@ -55,15 +54,8 @@ final class StandIn {
     @Nullable Value[] partials = new Value[Dual.WIDTH];
     for (int c = 0; c < leaf.size(); c++) {
       int direction = entry.first + c - window;
-      if (direction >= 0 && direction < Dual.WIDTH) partials[direction] = unit(leaf, c);
+      if (direction >= 0 && direction < Dual.WIDTH) partials[direction] = Dense.only(1, c, leaf);
     }
     return level.dual(below, partials);
-  }
-
-  private static Value unit(Shape shape, int component) {
-    if (shape.isScalar()) return Scalar.ONE;
-    double[] unit = new double[shape.size()];
-    unit[component] = 1;
-    return new Dense(unit, shape);
   }
 }

@@ -37,7 +37,12 @@ public abstract class Linear implements Operation {
   @Override
   public final @Nullable Value push(Value y, Value[] operands, @Nullable Value[] tangents) {
     Value tangent = tangents[0];
-    return tangent == null ? null : of(tangent);
+    return tangent == null || ignores(tangent) ? null : of(tangent);
+  }
+
+  /// True for a tangent all of whose moving entries are left out of the result.
+  boolean ignores(Value tangent) {
+    return false;
   }
 
   @Override

@@ -1,16 +1,21 @@
 package dev.mixtape.algebra.rows;
 
+import static dev.mixtape.algebra.Scalar.ONE;
+
 import dev.mixtape.algebra.Row;
 import dev.mixtape.algebra.Value;
 
 /// Functions that keep their precision in log space and in the tails.
 public final class LogSpace {
-  /// `1 / (1 + e⁻ˣ)`; the derivative is `σ(x) σ(-x)`, precise in both tails.
+  /// `1 / (1 + e⁻ˣ)`; the derivative is `σ(x) σ(-x)`, precise in both tails, and in the middle `(1
+  /// - tanh²(x/2)) / 4`, whose derivative is precise there.
   public static final Row SIGMOID =
       Row.of(
               "sigmoid",
               LogSpace::sigmoid,
-              (y, x) -> y.times(reflected(x)),
+              (y, x) ->
+                  Kinks.IF_POSITIVE.of(
+                      Kinks.ABS.of(x).minus(1), y.times(reflected(x)), inMiddle(x)),
               (y, x) -> y * sigmoid(-x))
           .formula("1 / (1 + e⁻ˣ)");
 
@@ -44,6 +49,11 @@ public final class LogSpace {
   private static double logAddExp(double a, double b) {
     if (a == b) return a + Math.log(2);
     return Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b)));
+  }
+
+  private static Value inMiddle(Value x) {
+    Value t = Hyperbolic.TANH.of(x.div(2));
+    return ONE.minus(t.times(t)).div(4);
   }
 
   private static Value reflected(Value x) {

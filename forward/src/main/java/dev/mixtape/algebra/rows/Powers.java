@@ -1,7 +1,5 @@
 package dev.mixtape.algebra.rows;
 
-import static dev.mixtape.algebra.Scalar.ZERO;
-
 import dev.mixtape.algebra.Row;
 import dev.mixtape.algebra.Value;
 
@@ -40,21 +38,48 @@ public final class Powers {
   private static Value inBase(Value y, Value a, Value b) {
     Value away = Kinks.ABS.of(a).plus(Kinks.ABS.of(b));
     Value slope = b.times(POW.of(a, b.minus(1)));
-    return Kinks.IF_POSITIVE.of(away, slope, ZERO);
+    return Kinks.IF_POSITIVE.of(away, slope, away.times(0));
   }
 
   private static double inBase(double y, double a, double b) {
-    return a == 0 && b == 0 ? 0 : b * Math.pow(a, b - 1);
+    double away = Math.abs(a) + Math.abs(b);
+    return away > 0 ? b * Math.pow(a, b - 1) : away * 0;
   }
 
   private static Value inExponent(Value y, Value a, Value b) {
     Value slope = y.times(Exponentials.LOG.of(a));
-    Value atZero = Kinks.IF_POSITIVE.of(b, ZERO, slope);
-    return Kinks.IF_POSITIVE.of(Kinks.ABS.of(a), slope, atZero);
+    Value away = Kinks.ABS.of(a);
+    Value atZero = Kinks.IF_POSITIVE.of(b, away.times(0), slope);
+    return Kinks.IF_POSITIVE.of(away, slope, atZero);
   }
 
   private static double inExponent(double y, double a, double b) {
     return a == 0 && b > 0 ? 0 : y * Math.log(a);
+  }
+
+  /// `a / √(a² + b²)`, 0 at the origin: a row of its own, because differentiating the quotient
+  /// cancels where `b` is small. No word of the algebra, so it is not in the table.
+  static final Row UNIT =
+      Row.of(
+              "unit",
+              Powers::unit,
+              (y, a, b) -> beside(a, b).times(beside(a, b)).div(hypot(a, b)),
+              (y, a, b) -> unit(b, a) * unit(b, a) / Math.hypot(a, b),
+              (y, a, b) -> y.times(beside(a, b)).unaryMinus().div(hypot(a, b)),
+              (y, a, b) -> -(y * unit(b, a)) / Math.hypot(a, b))
+          .formula("a / √(a² + b²)");
+
+  private static Value beside(Value a, Value b) {
+    return UNIT.of(b, a);
+  }
+
+  private static Value hypot(Value a, Value b) {
+    return HYPOT.of(a, b);
+  }
+
+  private static double unit(double a, double b) {
+    double y = Math.hypot(a, b);
+    return y > 0 ? a / y : y * 0;
   }
 
   /// At the origin, where it has no derivative, the subgradient 0 is answered.
@@ -62,10 +87,10 @@ public final class Powers {
       Row.of(
               "hypot",
               Math::hypot,
-              (y, a, b) -> Kinks.IF_POSITIVE.of(y, a.div(y), ZERO),
-              (y, a, b) -> y > 0 ? a / y : 0,
-              (y, a, b) -> Kinks.IF_POSITIVE.of(y, b.div(y), ZERO),
-              (y, a, b) -> y > 0 ? b / y : 0)
+              (y, a, b) -> UNIT.of(a, b),
+              (y, a, b) -> unit(a, b),
+              (y, a, b) -> UNIT.of(b, a),
+              (y, a, b) -> unit(b, a))
           .formula("√(a² + b²)")
           .kink(0, 0, 0, 0);
 

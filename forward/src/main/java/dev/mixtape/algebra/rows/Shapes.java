@@ -34,7 +34,7 @@ public final class Shapes {
   }
 
   /// A value of shape `whole` that is zero but for `part`, which starts at entry `from`.
-  static Value embed(Value part, int from, Shape whole) {
+  public static Value embed(Value part, int from, Shape whole) {
     return Level.dispatch(new Embed(from, whole), part);
   }
 
@@ -85,7 +85,17 @@ public final class Shapes {
 
     @Override
     Value value(Value x) {
-      return Dense.of(Arrays.copyOfRange(x.arrayNumbers(), from, from + part.size()), part);
+      double[] numbers = x.arrayNumbers();
+      if (x instanceof Dense dense && dense.hasOnly() && !ignores(x))
+        return Dense.only(numbers[dense.only()], dense.only() - from, part);
+      return Dense.of(Arrays.copyOfRange(numbers, from, from + part.size()), part);
+    }
+
+    @Override
+    boolean ignores(Value tangent) {
+      return tangent instanceof Dense dense
+          && dense.hasOnly()
+          && (dense.only() < from || dense.only() >= from + part.size());
     }
 
     @Override
@@ -117,8 +127,9 @@ public final class Shapes {
 
     @Override
     Value value(Value x) {
-      double[] all = new double[whole.size()];
       double[] part = x.arrayNumbers();
+      if (x.shape().isScalar()) return Dense.only(part[0], from, whole);
+      double[] all = new double[whole.size()];
       System.arraycopy(part, 0, all, from, part.length);
       return Dense.of(all, whole);
     }
@@ -139,7 +150,10 @@ public final class Shapes {
 
     @Override
     Value value(Value x) {
-      return Dense.of(x.arrayNumbers(), to);
+      double[] numbers = x.arrayNumbers();
+      return x instanceof Dense dense && dense.hasOnly()
+          ? Dense.only(numbers[dense.only()], dense.only(), to)
+          : Dense.of(numbers, to);
     }
 
     @Override
@@ -162,6 +176,13 @@ public final class Shapes {
       double[] part = new double[indices.length];
       for (int i = 0; i < part.length; i++) part[i] = all[indices[i]];
       return Dense.vector(part);
+    }
+
+    @Override
+    boolean ignores(Value tangent) {
+      return tangent instanceof Dense dense
+          && dense.hasOnly()
+          && Arrays.stream(indices).noneMatch(index -> index == dense.only());
     }
 
     @Override

@@ -40,10 +40,10 @@ public final class Trigonometry {
       Row.of(
               "atan2",
               Math::atan2,
-              (y, a, b) -> b.div(a.times(a).plus(b.times(b))),
-              (y, a, b) -> b / (a * a + b * b),
-              (y, a, b) -> a.unaryMinus().div(a.times(a).plus(b.times(b))),
-              (y, a, b) -> -a / (a * a + b * b))
+              (y, a, b) -> Powers.UNIT.of(b, a).div(Powers.HYPOT.of(a, b)),
+              (y, a, b) -> b / Math.hypot(a, b) / Math.hypot(a, b),
+              (y, a, b) -> Powers.UNIT.of(a, b).unaryMinus().div(Powers.HYPOT.of(a, b)),
+              (y, a, b) -> -a / Math.hypot(a, b) / Math.hypot(a, b))
           .formula("the angle of the point (b, a)")
           .kink(0, 0, Double.NaN, Double.NaN);
 
@@ -51,12 +51,13 @@ public final class Trigonometry {
     return COS.of(x);
   }
 
+  /// `√(1 - x²)` with `1 - x²` rounded once: precise near the ends, and its derivative near 0.
   private static Value leg(Value x) {
-    return Powers.SQRT.of(ONE.minus(x).times(ONE.plus(x)));
+    return Powers.SQRT.of(Arithmetic.FMA.of(x.unaryMinus(), x, ONE));
   }
 
   private static double leg(double x) {
-    return Math.sqrt((1 - x) * (1 + x));
+    return Math.sqrt(Math.fma(-x, x, 1));
   }
 
   private Trigonometry() {}

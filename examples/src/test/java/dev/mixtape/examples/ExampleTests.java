@@ -1,0 +1,138 @@
+package dev.mixtape.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+/// The output of the short programs. Where numbers are those of the announcement, they are copied
+/// from there.
+class ExampleTests {
+  private static final Path SOURCES = Path.of("src/main/java/dev/mixtape/examples");
+
+  private static List<Double> numbers(String text) {
+    return Pattern.compile("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?")
+        .matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .map(Double::valueOf)
+        .toList();
+  }
+
+  private static String line(String text, String start) {
+    return text.lines().filter(l -> l.strip().startsWith(start)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void the_announcement_has_the_same_gradients_in_every_mode() {
+    String printed = Printed.by(Announcement::run);
+
+    assertThat(printed).startsWith("log-likelihood of 1000 observations: ");
+    for (String mode : List.of("plain map", "tape only", "element by element")) {
+      assertThat(numbers(line(printed, mode)))
+          .hasSize(2)
+          .allSatisfy(apart -> assertThat(apart).isBetween(0.0, 1e-12));
+    }
+  }
+
+  @Test
+  void a_foreign_tape_has_our_gradients() {
+    String printed = Printed.by(ForeignTape::run);
+
+    assertThat(line(printed, "log-likelihood"))
+        .isEqualTo(
+            line(Printed.by(Announcement::run), "log-likelihood")
+                .replace("of 1000 observations", "on the foreign tape"));
+    assertThat(numbers(line(printed, "in the scales"))).allMatch(apart -> apart < 1e-12);
+    assertThat(numbers(line(printed, "in the data"))).allMatch(apart -> apart < 1e-12);
+  }
+
+  @Test
+  void the_foreign_tape_has_at_most_60_lines_and_knows_the_protocol_alone() throws IOException {
+    List<String> lines = Files.readAllLines(SOURCES.resolve("SmallTape.java"));
+
+    assertThat(lines).hasSizeLessThanOrEqualTo(60);
+    assertThat(lines).noneMatch(line -> line.contains("dev.mixtape.tape"));
+  }
+
+  @Test
+  void recompute_evaluates_three_times_and_three_again_and_single_pass_three_times() {
+    assertThat(Printed.by(StoreOrRecompute::run))
+        .isEqualTo(
+            """
+            node(x) is a number inside a node, dual(x) carries its derivative along
+            RECOMPUTE, value:
+              x = node(1.0)
+              x = node(2.0)
+              x = node(3.0)
+              = 14.0
+            RECOMPUTE, pullback:
+              x = dual(1.0)
+              x = dual(2.0)
+              x = dual(3.0)
+              = [2.0, 4.0, 6.0]
+            SINGLE_PASS, value:
+              x = dual(1.0)
+              x = dual(2.0)
+              x = dual(3.0)
+              = 14.0
+            SINGLE_PASS, pullback:
+              = [2.0, 4.0, 6.0]
+            """);
+  }
+
+  @Test
+  void a_captured_value_has_its_gradient() {
+    assertThat(Printed.by(Closures::run))
+        .isEqualTo("in xs: [0.125, 0.25, 0.375]\nin y:  -0.4375\n");
+  }
+
+  @Test
+  void a_constructor_and_a_tuple_are_differentiated_forwards() {
+    // d logpdf / d scale = x / scale² - 1 / scale and d logpdf / d x = -1 / scale, by hand.
+    assertThat(Printed.by(Constructors::run))
+        .isEqualTo(
+            """
+            in the scales: [2.0, 0.25, -0.1875]
+            in the data:   [-1.0, -0.5, -0.25]
+            the constructor made Exponential[scale=2.0]
+            and pulls 7 back to 7.0
+            """);
+  }
+
+  @Test
+  void a_held_argument_is_a_plain_number_and_without_holding_it_the_message_says_what_to_do() {
+    // d logpmf / d rate = count / rate - 1, by hand.
+    assertThat(Printed.by(HeldConstant::run))
+        .startsWith("in the rates:  [2.0, 0.0, -0.75]\nin the counts: [0.0, 0.0, 0.0]\n")
+        .contains("without holding(2): ", "stopGradient");
+  }
+
+  @Test
+  void a_new_user_gets_right_derivatives() {
+    String printed = Printed.by(NewUser::run);
+
+    // Rosenbrock's function in (-1.2, 1): gradient and Hessian as in every textbook.
+    assertThat(numbers(line(printed, "gradient of the valley")))
+        .satisfiesExactly(d -> near(d, -215.6), d -> near(d, -88));
+    assertThat(printed).contains("its Hessian: [[1330.0, 480.0], [480.0, 200.0]]");
+    // With residuals r: Σ r / σ², Σ r x / σ², Σ (r² / σ² - 1), σ = exp(-1), by hand.
+    near(numbers(line(printed, "in the intercept")).get(0), 0.6 * Math.exp(2));
+    near(numbers(line(printed, "in the slope")).get(0), 1.7 * Math.exp(2));
+    near(numbers(line(printed, "in log sigma")).get(0), 0.18 * Math.exp(2) - 4);
+    // ∂²/∂intercept² = -4 / σ², ∂²/∂intercept ∂slope = -Σ x / σ².
+    List<Double> curvature = numbers(line(printed, "its Hessian: [[-29"));
+    near(curvature.get(0), -4 * Math.exp(2));
+    near(curvature.get(1), -10 * Math.exp(2));
+  }
+
+  private static void near(double actual, double expected) {
+    assertThat(actual).isCloseTo(expected, Offset.offset(1e-10));
+  }
+}
