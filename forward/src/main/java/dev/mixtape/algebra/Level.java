@@ -63,6 +63,24 @@ public abstract class Level {
     return v.level().constant(v);
   }
 
+  /// A value that a function differentiated at this level has answered. What a differentiation
+  /// inside it left in the value is taken off: that one has returned, and the value still depends
+  /// on this level.
+  ///
+  /// @throws ScopeException when a recording or a node inside left it, which kept the number only
+  public final Value answered(Value value) {
+    Value v = value;
+    while (!v.isNumber() && v.level().id.compareTo(id) > 0) {
+      if (!v.level().differentiates()) {
+        throw new ScopeException(
+            "a value left its scope: it was made inside a node or a map and answered by the"
+                + " function around it; answer what the node or the map answers");
+      }
+      v = v.primal();
+    }
+    return v;
+  }
+
   /// Applies `operation` at the highest level among `operands`.
   public static Value dispatch(Operation operation, Value... operands) {
     Level highest = NUMBERS;

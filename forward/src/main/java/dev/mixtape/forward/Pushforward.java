@@ -49,7 +49,7 @@ final class Pushforward {
     } finally {
       level.close();
     }
-    List<Value> duals = Structure.leavesOf(answered);
+    List<Value> duals = Structure.leavesOf(answered).stream().map(level::answered).toList();
     if (result == null) {
       result = Structure.of(answered);
       values = duals.stream().map(level::primalOf).toList();
