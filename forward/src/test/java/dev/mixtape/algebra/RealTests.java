@@ -86,7 +86,7 @@ class RealTests {
   void plainNumbersPrintAsNumbers() {
     assertThat(real(1.5)).hasToString("1.5");
     assertThat(vec(1, 2)).hasToString("[1.0, 2.0]");
-    assertThat(mat(new double[][] {{1, 2}})).hasToString("matrix(1, 2)[1.0, 2.0]");
+    assertThat(mat(new double[][] {{1, 2}})).hasToString("[[1.0, 2.0]]");
     assertThat(vec(new double[20]).toString()).endsWith("… 8 more]");
   }
 
@@ -141,7 +141,7 @@ class RealTests {
           .isThrownBy(() -> Double.parseDouble(x.toString()));
       assertThat(x.toString()).contains("2.0");
       assertThat(vec(1, 3).times(x).toString()).contains("2.0, 6.0").doesNotStartWith("[");
-      assertThat(mat(new double[][] {{1}}).times(x).toString()).contains("matrix(1, 1)", "2.0");
+      assertThat(mat(new double[][] {{1}}).times(x).toString()).contains("[[2.0]]");
     });
   }
 
