@@ -16,9 +16,9 @@ final class TenLines {
   }
 
   static void main() {
-    RealVector gradient = gradient(s -> logLikelihood(s, vec(3, 2, 1)), vec(1, 2, 3));
-    double up = logLikelihood(vec(1 + 1e-6, 2, 3), vec(3, 2, 1)).value();
-    double down = logLikelihood(vec(1 - 1e-6, 2, 3), vec(3, 2, 1)).value();
+    RealVector gradient = gradient(s -> logLikelihood(s, vec(3, 1, 2)), vec(1, 2, 3));
+    double up = logLikelihood(vec(1 + 1e-6, 2, 3), vec(3, 1, 2)).value();
+    double down = logLikelihood(vec(1 - 1e-6, 2, 3), vec(3, 1, 2)).value();
     double difference = (up - down) / 2e-6;
     System.out.println(gradient + ", and by finite difference " + difference);
     if (Math.abs(gradient.get(0).value() - difference) > 1e-6) throw new AssertionError();

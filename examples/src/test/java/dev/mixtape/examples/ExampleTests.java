@@ -1,7 +1,12 @@
 package dev.mixtape.examples;
 
+import static dev.mixtape.tape.Mixtape.*;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mixtape.algebra.Real;
+import dev.mixtape.algebra.RealVector;
+import dev.mixtape.bridge.Strategy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +15,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// The output of the short programs. Where numbers are those of the announcement, they are copied
 /// from there.
@@ -111,7 +118,20 @@ class ExampleTests {
     // d logpmf / d rate = count / rate - 1, by hand.
     assertThat(Printed.by(HeldConstant::run))
         .startsWith("in the rates:  [2.0, 0.0, -0.75]\nin the counts: [0.0, 0.0, 0.0]\n")
-        .contains("without holding(2): ", "stopGradient");
+        .contains("without holding(2): ", "stopGradient", "hold the argument: holding(i)");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void every_strategy_refuses_a_plain_number_with_the_same_advice(Strategy strategy) {
+    var asked = fwddiff((Real x) -> real(x.value()), strategy);
+
+    assertThatThrownBy(() -> gradient(asked, real(2))).hasMessageContaining("holding(i)");
+    for (int size : new int[] {3, 20}) {
+      RealVector xs = vec(new double[size]);
+      assertThatThrownBy(() -> gradient(v -> sum(map(asked, v)), xs))
+          .hasMessageContaining("holding(i)");
+    }
   }
 
   @Test

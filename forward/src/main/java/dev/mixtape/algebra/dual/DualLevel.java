@@ -169,6 +169,7 @@ public final class DualLevel extends Level {
           "a value left its scope: the forward differentiation that made it has returned; return"
               + " the value from the differentiated function instead");
     }
+    if (home != null) throw Home.refusal();
     return super.leave(value);
   }
 

@@ -1,5 +1,6 @@
 package dev.mixtape.algebra.dual;
 
+import dev.mixtape.algebra.ActiveValueException;
 import dev.mixtape.algebra.Value;
 
 /// The boundary in which a dual level stands in for a level outside.
@@ -13,4 +14,12 @@ public interface Home {
 
   /// A number as an inside value that nothing active went into.
   Value inactive(Value number);
+
+  /// What to tell who asks an active value inside for its plain number.
+  static ActiveValueException refusal() {
+    return new ActiveValueException(
+        "an active value was asked for its plain number inside a forward node, which would drop its"
+            + " derivative; write stopGradient(x).value() if that is meant, or hold the argument:"
+            + " holding(i)");
+  }
 }

@@ -1,6 +1,5 @@
 package dev.mixtape.algebra.node;
 
-import dev.mixtape.algebra.ActiveValueException;
 import dev.mixtape.algebra.Dense;
 import dev.mixtape.algebra.FunctionException;
 import dev.mixtape.algebra.Level;
@@ -274,10 +273,7 @@ final class Boundary extends Level implements Home {
   @Override
   public Value leave(Value value) {
     if (!isActive(value)) return value.primal();
-    throw new ActiveValueException(
-        "an active value was asked for its plain number inside a forward node, which would drop its"
-            + " derivative; write stopGradient(x).value() if that is meant, or hold the argument:"
-            + " holding(i)");
+    throw Home.refusal();
   }
 
   /// True when a slot belongs to a function that is being recorded, whose program this node must be
