@@ -63,23 +63,29 @@ public abstract class Level {
     return v.level().constant(v);
   }
 
+  /// A value that a function differentiated at this level has answered. What a differentiation
+  /// inside it left in the value is taken off: that one has returned, and the value still depends
+  /// on this level.
+  ///
+  /// @throws ScopeException when a recording or a node inside left it, which kept the number only
+  public final Value answered(Value value) {
+    Value v = value;
+    while (!v.isNumber() && v.level().id.compareTo(id) > 0) {
+      if (!v.level().differentiates()) {
+        throw new ScopeException(
+            "a value left its scope: it was made inside a node or a map and answered by the"
+                + " function around it; answer what the node or the map answers");
+      }
+      v = v.primal();
+    }
+    return v;
+  }
+
   /// Applies `operation` at the highest level among `operands`.
   public static Value dispatch(Operation operation, Value... operands) {
     Level highest = NUMBERS;
     for (Value operand : operands) highest = highest(highest, operand.level());
     return highest.apply(operation, operands);
-  }
-
-  /// Checks that a differentiated function answered nothing that belongs to a level opened later
-  /// than its own: what left such a scope has lost its derivative.
-  ///
-  /// @throws ScopeException when it did
-  public final void requireInScope(Value result) {
-    if (result.level().id.compareTo(id) > 0) {
-      throw new ScopeException(
-          "a value left its scope: it was made by a differentiation or a node inside the"
-              + " differentiated function and used after that had returned");
-    }
   }
 
   /// The higher of two levels.

@@ -22,6 +22,13 @@ sealed interface RealArray<T extends Differentiable<T>> permits RealVector, Real
     return wrap(untyped().div(that.untyped));
   }
 
+  /// The hash of plain numbers of which `-0.0` equals `0.0`.
+  static int hash(double[] numbers) {
+    int hash = 1;
+    for (double number : numbers) hash = 31 * hash + Double.hashCode(number == 0 ? 0 : number);
+    return hash;
+  }
+
   private Value untyped() {
     return Value.of((Differentiable<?>) this);
   }

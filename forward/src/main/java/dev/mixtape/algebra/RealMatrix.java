@@ -103,7 +103,8 @@ public final class RealMatrix implements Differentiable<RealMatrix>, RealArray<R
   /// @throws ActiveValueException as [Real#value]
   @Override
   public int hashCode() {
-    return Arrays.deepHashCode(toArray());
+    return 31 * shape().hashCode()
+        + RealArray.hash(((Dense) untyped.level().leave(untyped)).array());
   }
 
   /// The shape and the plain numbers, marked when the matrix is active or recorded. Never throws.

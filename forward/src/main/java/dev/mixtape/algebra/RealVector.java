@@ -4,7 +4,6 @@ import static dev.mixtape.algebra.rows.Reductions.SUM;
 
 import dev.mixtape.algebra.rows.Products;
 import dev.mixtape.algebra.rows.Shapes;
-import java.util.Arrays;
 
 /// A vector of reals, and the batch whose elements are reals. An array, not a list of objects:
 /// operations on it are single operations of the tape.
@@ -79,7 +78,7 @@ public final class RealVector extends Batch<Real>
   /// @throws ActiveValueException as [Real#value]
   @Override
   public int hashCode() {
-    return Arrays.hashCode(toArray());
+    return RealArray.hash(toArray());
   }
 
   /// The plain numbers, marked when the vector is active or recorded. Never throws.

@@ -49,8 +49,7 @@ final class Pushforward {
     } finally {
       level.close();
     }
-    List<Value> duals = Structure.leavesOf(answered);
-    duals.forEach(level::requireInScope);
+    List<Value> duals = Structure.leavesOf(answered).stream().map(level::answered).toList();
     if (result == null) {
       result = Structure.of(answered);
       values = duals.stream().map(level::primalOf).toList();

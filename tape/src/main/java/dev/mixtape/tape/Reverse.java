@@ -23,8 +23,7 @@ final class Reverse {
       for (int i = 0; i < taped.length; i++) taped[i] = taped(arguments[i]);
       Object answer = function.apply(taped);
       this.result = Structure.of(answer);
-      this.outputs = Structure.leavesOf(answer);
-      outputs.forEach(tape::requireInScope);
+      this.outputs = Structure.leavesOf(answer).stream().map(tape::answered).toList();
     } finally {
       tape.close();
     }

@@ -46,21 +46,34 @@ final class ColumnMap {
   private record Group(int[] elements, List<Structure> structures, List<Value> leaves) {}
 
   Node.Results evaluate() {
+    Program program = recorded(0);
+    if (program != null && fitsAll(program)) {
+      groups.add(group(program, NONE_LEFT_OUT));
+      return merged();
+    }
     int[] pending = range(arguments.calls());
-    while (pending.length > 0 && groups.size() < PATHS) {
-      int first = pending[0];
-      Program program = recorded(first);
-      if (program == null || !program.isElementwise()) break;
-      boolean[] member = members(program, first, pending);
-      int[] members = pick(pending, member, true);
-      groups.add(group(program, members));
+    while (program != null) {
+      boolean[] member = members(program, pending[0], pending);
+      groups.add(group(program, pick(pending, member, true)));
       pending = pick(pending, member, false);
+      if (pending.length == 0 || groups.size() == PATHS) break;
+      program = recorded(pending[0]);
     }
     for (int from = 0; from < pending.length; from += Mapping.SHORT) {
       groups.add(
           block(Arrays.copyOfRange(pending, from, Math.min(pending.length, from + Mapping.SHORT))));
     }
     return merged();
+  }
+
+  /// Stands for all elements, so that a map without branches keeps no list of them.
+  private static final int[] NONE_LEFT_OUT = {};
+
+  /// True when no element can take another path.
+  private boolean fitsAll(Program program) {
+    if (!program.guards().isEmpty()) return false;
+    for (int i = 1; i < arguments.calls(); i++) if (!sameCase(i, 0)) return false;
+    return true;
   }
 
   private static int[] range(int size) {
@@ -76,6 +89,7 @@ final class ColumnMap {
     return Arrays.copyOf(picked, size);
   }
 
+  /// The program of an element, or null when it is not element-wise.
   private @Nullable Program recorded(int element) {
     Arguments one = arguments.select(new int[] {element});
     List<Value> numbers = new ArrayList<>();
@@ -86,11 +100,14 @@ final class ColumnMap {
       active[i] = !one.isHeld(i) && leaf.level().isActive(leaf);
       numbers.add(Dense.of(leaf.arrayNumbers(), shapes.get(i)));
     }
-    return Run.atElement(
-        element,
-        () ->
-            Recorder.record(numbers, active, inside -> function.apply(one.build(0, inside)))
-                .program());
+    Program program =
+        Run.atElement(
+                element,
+                () ->
+                    Recorder.record(
+                        numbers, active, inside -> function.apply(one.build(0, inside))))
+            .program();
+    return program != null && program.isElementwise() ? program : null;
   }
 
   /// Which of `pending` have the structure of element `first` and take the path of `program`.
@@ -117,9 +134,9 @@ final class ColumnMap {
   }
 
   private Group group(Program program, int[] elements) {
-    Arguments own = elements.length == arguments.calls() ? arguments : arguments.select(elements);
-    List<Value> leaves = new ArrayList<>();
-    for (Value leaf : evaluate(program, own)) leaves.add(column(leaf, elements.length));
+    boolean all = elements == NONE_LEFT_OUT || elements.length == arguments.calls();
+    Arguments own = all ? arguments : arguments.select(elements);
+    List<Value> leaves = columns(evaluate(program, own), own.calls());
     return new Group(elements, List.of(program.result()), leaves);
   }
 
