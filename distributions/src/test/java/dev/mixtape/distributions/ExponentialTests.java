@@ -1,6 +1,7 @@
 package dev.mixtape.distributions;
 
-import static dev.mixtape.algebra.Algebra.map;
+import static dev.mixtape.bridge.Bridge.fwddiff;
+import static dev.mixtape.bridge.Bridge.map;
 
 import dev.mixtape.algebra.Batch;
 import dev.mixtape.algebra.Real;
@@ -25,5 +26,10 @@ class ExponentialTests extends ContinuousContract<Exponential> {
   @Override
   Batch<Exponential> batch(RealVector... parameters) {
     return map(Exponential::new, parameters[0]);
+  }
+
+  @Override
+  Batch<Exponential> forwardBatch(RealVector... parameters) {
+    return map(fwddiff(Exponential::new), parameters[0]);
   }
 }

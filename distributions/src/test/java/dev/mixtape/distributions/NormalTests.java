@@ -1,6 +1,7 @@
 package dev.mixtape.distributions;
 
-import static dev.mixtape.algebra.Algebra.map;
+import static dev.mixtape.bridge.Bridge.fwddiff;
+import static dev.mixtape.bridge.Bridge.map;
 
 import dev.mixtape.algebra.Batch;
 import dev.mixtape.algebra.Real;
@@ -29,5 +30,10 @@ class NormalTests extends ContinuousContract<Normal> {
   @Override
   Batch<Normal> batch(RealVector... parameters) {
     return map(Normal::new, parameters[0], parameters[1]);
+  }
+
+  @Override
+  Batch<Normal> forwardBatch(RealVector... parameters) {
+    return map(fwddiff(Normal::new), parameters[0], parameters[1]);
   }
 }
