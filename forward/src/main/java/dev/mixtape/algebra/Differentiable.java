@@ -19,38 +19,55 @@ public sealed interface Differentiable<T extends Differentiable<T>>
     return Value.of(this).shape();
   }
 
+  /// The sum, entry by entry.
+  ///
+  /// @throws ShapeException when the shapes differ; names both
   default T plus(T that) {
     return wrap(Value.of(this).plus(Value.of(that)));
   }
 
+  /// The difference, entry by entry.
+  ///
+  /// @throws ShapeException when the shapes differ; names both
   default T minus(T that) {
     return wrap(Value.of(this).minus(Value.of(that)));
   }
 
+  /// The product, entry by entry.
+  ///
+  /// @throws ShapeException when the shapes differ; names both
   default T times(T that) {
     return wrap(Value.of(this).times(Value.of(that)));
   }
 
+  /// The quotient, entry by entry.
+  ///
+  /// @throws ShapeException when the shapes differ; names both
   default T div(T that) {
     return wrap(Value.of(this).div(Value.of(that)));
   }
 
+  /// The sum of every entry and a plain number.
   default T plus(double that) {
     return wrap(Value.of(this).plus(that));
   }
 
+  /// The difference of every entry and a plain number.
   default T minus(double that) {
     return wrap(Value.of(this).minus(that));
   }
 
+  /// The product of every entry and a plain number.
   default T times(double that) {
     return wrap(Value.of(this).times(that));
   }
 
+  /// The quotient of every entry and a plain number.
   default T div(double that) {
     return wrap(Value.of(this).div(that));
   }
 
+  /// `-x`.
   default T unaryMinus() {
     return wrap(Value.of(this).unaryMinus());
   }

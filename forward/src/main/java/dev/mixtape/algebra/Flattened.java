@@ -10,6 +10,7 @@ import java.util.List;
 /// @param shapes of its leaves
 /// @param vector its real components
 public record Flattened<P>(Structure structure, List<Shape> shapes, RealVector vector) {
+  /// Flattens `value`: leaf by leaf, in the order in which records declare their components.
   public static <P> Flattened<P> of(P value) {
     return of(Structure.of(value), Structure.leavesOf(value));
   }

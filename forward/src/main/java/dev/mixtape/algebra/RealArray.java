@@ -6,18 +6,22 @@ package dev.mixtape.algebra;
 sealed interface RealArray<T extends Differentiable<T>> permits RealVector, RealMatrix {
   T wrap(Value value);
 
+  /// The sum of every entry and one real.
   default T plus(Real that) {
     return wrap(untyped().plus(that.untyped));
   }
 
+  /// The difference of every entry and one real.
   default T minus(Real that) {
     return wrap(untyped().minus(that.untyped));
   }
 
+  /// The product of every entry and one real.
   default T times(Real that) {
     return wrap(untyped().times(that.untyped));
   }
 
+  /// The quotient of every entry and one real.
   default T div(Real that) {
     return wrap(untyped().div(that.untyped));
   }

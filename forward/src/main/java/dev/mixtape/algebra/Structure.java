@@ -95,6 +95,10 @@ public sealed interface Structure {
     return switch (value) {
       case Differentiable<?> leaf -> new Leaf(leaf.shape());
       case Batch<?> batch -> new OfBatch(batch);
+      case Tangent<?> _ ->
+          throw new StructureException(
+              "a tangent is no differentiable value; read it by get(accessor), natural() or"
+                  + " vector()");
       case Record record ->
           new OfRecord(record.getClass(), partsOf(record).stream().map(Structure::of).toList());
       case Tuple tuple -> new OfTuple(tuple.toSeq().toJavaStream().map(Structure::of).toList());

@@ -1,5 +1,6 @@
 package dev.mixtape.algebra;
 
+import dev.mixtape.algebra.rows.Shapes;
 import io.vavr.Function1;
 import io.vavr.Lazy;
 import java.util.ArrayList;
@@ -158,6 +159,14 @@ public sealed interface Tangent<P> {
     int leaf =
         primal.element(0).locate(primal.leaves(0), probe -> accessor.apply((T) probe)).firstLeaf();
     return filled(all.primal, all.tangents).get(leaf).asVector();
+  }
+
+  /// All real components as one vector: leaf by leaf, in the order in which a record declares its
+  /// components, which is the order of the rows of a Hessian.
+  default RealVector vector() {
+    Structural<P> all = structural();
+    List<Value> filled = filled(all.primal, all.tangents);
+    return filled.isEmpty() ? RealVector.of() : Shapes.concat(filled).asVector();
   }
 
   /// The sum of two tangents of one primal.

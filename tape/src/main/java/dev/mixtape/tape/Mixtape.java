@@ -311,7 +311,7 @@ public final class Mixtape extends Bridge {
   }
 
   /// The Jacobian in every real leaf of a record: a row per component of the result, a column per
-  /// component of the argument, leaf by leaf.
+  /// component of the argument, leaf by leaf in the order of declaration.
   public static <P extends Record> RealMatrix jacobian(Function1<P, RealVector> f, P x) {
     return withJacobian(f, x)._2;
   }
@@ -323,7 +323,7 @@ public final class Mixtape extends Bridge {
   }
 
   /// The Jacobian in every real leaf of a tuple: a row per component of the result, a column per
-  /// component of the argument, leaf by leaf.
+  /// component of the argument, leaf by leaf in the order of declaration.
   public static <T extends Tuple> RealMatrix jacobian(Function1<T, RealVector> f, T x) {
     return withJacobian(f, x)._2;
   }
@@ -335,7 +335,7 @@ public final class Mixtape extends Bridge {
   }
 
   /// The Jacobian in every real leaf of a batch: a row per component of the result, a column per
-  /// component of the argument, leaf by leaf.
+  /// component of the argument, leaf by leaf in the order of declaration.
   public static <B extends Batch<?>> RealMatrix jacobian(Function1<B, RealVector> f, B x) {
     return withJacobian(f, x)._2;
   }
@@ -416,8 +416,8 @@ public final class Mixtape extends Bridge {
     return Hessians.of(f, x);
   }
 
-  /// The Hessian `∂²f/∂xᵢ∂xⱼ` in all real components of a record, leaf by leaf, forward over the
-  /// tape.
+  /// The Hessian `∂²f/∂xᵢ∂xⱼ` in all real components of a record, leaf by leaf in the order of
+  /// declaration, forward over the tape.
   public static <P extends Record> RealMatrix hessian(Function1<P, Real> f, P x) {
     return withHessian(f, x)._2;
   }
@@ -427,8 +427,8 @@ public final class Mixtape extends Bridge {
     return Hessians.of(f, x);
   }
 
-  /// The Hessian `∂²f/∂xᵢ∂xⱼ` in all real components of a tuple, leaf by leaf, forward over the
-  /// tape.
+  /// The Hessian `∂²f/∂xᵢ∂xⱼ` in all real components of a tuple, leaf by leaf in the order of
+  /// declaration, forward over the tape.
   public static <T extends Tuple> RealMatrix hessian(Function1<T, Real> f, T x) {
     return withHessian(f, x)._2;
   }
@@ -438,8 +438,8 @@ public final class Mixtape extends Bridge {
     return Hessians.of(f, x);
   }
 
-  /// The Hessian `∂²f/∂xᵢ∂xⱼ` in all real components of a batch, leaf by leaf, forward over the
-  /// tape.
+  /// The Hessian `∂²f/∂xᵢ∂xⱼ` in all real components of a batch, leaf by leaf in the order of
+  /// declaration, forward over the tape.
   public static <B extends Batch<?>> RealMatrix hessian(Function1<B, Real> f, B x) {
     return withHessian(f, x)._2;
   }
