@@ -17,6 +17,6 @@ public interface Pullback1<A, R> {
 
   /// The pullback of a cotangent of the result's own type.
   default Tuple2<Captures, Tangent<A>> apply(R cotangent) {
-    return apply(Cotangents.natural(cotangent));
+    return apply(Tangent.of(cotangent));
   }
 }

@@ -18,6 +18,6 @@ public interface Pullback2<A, B, R> {
 
   /// The pullback of a cotangent of the result's own type.
   default Tuple3<Captures, Tangent<A>, Tangent<B>> apply(R cotangent) {
-    return apply(Cotangents.natural(cotangent));
+    return apply(Tangent.of(cotangent));
   }
 }

@@ -19,6 +19,6 @@ public interface Pullback3<A, B, C, R> {
 
   /// The pullback of a cotangent of the result's own type.
   default Tuple4<Captures, Tangent<A>, Tangent<B>, Tangent<C>> apply(R cotangent) {
-    return apply(Cotangents.natural(cotangent));
+    return apply(Tangent.of(cotangent));
   }
 }

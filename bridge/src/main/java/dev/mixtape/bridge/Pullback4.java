@@ -20,6 +20,6 @@ public interface Pullback4<A, B, C, D, R> {
 
   /// The pullback of a cotangent of the result's own type.
   default Tuple5<Captures, Tangent<A>, Tangent<B>, Tangent<C>, Tangent<D>> apply(R cotangent) {
-    return apply(Cotangents.natural(cotangent));
+    return apply(Tangent.of(cotangent));
   }
 }

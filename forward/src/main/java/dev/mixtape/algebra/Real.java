@@ -32,46 +32,6 @@ public final class Real implements Differentiable<Real>, Comparable<Real> {
     return ((Scalar) untyped.level().leave(untyped)).number();
   }
 
-  /// This number `+` every entry of a vector.
-  public RealVector plus(RealVector that) {
-    return that.wrap(untyped.plus(that.untyped));
-  }
-
-  /// This number `+` every entry of a matrix.
-  public RealMatrix plus(RealMatrix that) {
-    return that.wrap(untyped.plus(that.untyped));
-  }
-
-  /// This number `-` every entry of a vector.
-  public RealVector minus(RealVector that) {
-    return that.wrap(untyped.minus(that.untyped));
-  }
-
-  /// This number `-` every entry of a matrix.
-  public RealMatrix minus(RealMatrix that) {
-    return that.wrap(untyped.minus(that.untyped));
-  }
-
-  /// This number `*` every entry of a vector.
-  public RealVector times(RealVector that) {
-    return that.wrap(untyped.times(that.untyped));
-  }
-
-  /// This number `*` every entry of a matrix.
-  public RealMatrix times(RealMatrix that) {
-    return that.wrap(untyped.times(that.untyped));
-  }
-
-  /// This number `/` every entry of a vector.
-  public RealVector div(RealVector that) {
-    return that.wrap(untyped.div(that.untyped));
-  }
-
-  /// This number `/` every entry of a matrix.
-  public RealMatrix div(RealMatrix that) {
-    return that.wrap(untyped.div(that.untyped));
-  }
-
   /// True when this number is greater; false for NaN, as all of these comparisons.
   public boolean gt(Real that) {
     return Level.compare(Comparison.GT, untyped, that.untyped);

@@ -51,9 +51,10 @@ public sealed interface Tangent<P> {
   /// A tangent that is computed when it is first asked for, at most once.
   record Thunk<P>(Lazy<Tangent<P>> lazy) implements Tangent<P> {}
 
-  /// A natural tangent.
-  static <D extends Differentiable<D>> Tangent<D> of(D value) {
-    return new Natural<>(value);
+  /// The tangent whose leaves are those of a value of the primal's type.
+  static <P> Tangent<P> of(P value) {
+    List<Value> leaves = Structure.leavesOf(value);
+    return ofLeaves(Structure.of(value), leaves, leaves.toArray(Value[]::new));
   }
 
   /// A tangent that `compute` makes when it is first asked for, at most once.
