@@ -11,7 +11,12 @@ public final class FiniteDifferences {
 
   /// The gradient of `f` at `x`.
   public static double[] gradient(ToDoubleFunction<double[]> f, double... x) {
-    double[][] columns = columns(y -> new double[] {f.applyAsDouble(y)}, x);
+    return gradient(f, STEP, x);
+  }
+
+  /// The gradient of `f` at `x`, with a step of this size relative to an entry of at least 1.
+  public static double[] gradient(ToDoubleFunction<double[]> f, double step, double[] x) {
+    double[][] columns = columns(y -> new double[] {f.applyAsDouble(y)}, step, x);
     double[] gradient = new double[x.length];
     for (int i = 0; i < x.length; i++) gradient[i] = columns[i][0];
     return gradient;
@@ -19,7 +24,7 @@ public final class FiniteDifferences {
 
   /// The Jacobian of `f` at `x`: a row per component of the result.
   public static double[][] jacobian(Function<double[], double[]> f, double... x) {
-    double[][] columns = columns(f, x);
+    double[][] columns = columns(f, STEP, x);
     int rows = f.apply(x).length;
     double[][] jacobian = new double[rows][x.length];
     for (int i = 0; i < rows; i++)
@@ -27,10 +32,10 @@ public final class FiniteDifferences {
     return jacobian;
   }
 
-  private static double[][] columns(Function<double[], double[]> f, double[] x) {
+  private static double[][] columns(Function<double[], double[]> f, double step, double[] x) {
     double[][] columns = new double[x.length][];
     for (int i = 0; i < x.length; i++) {
-      double h = STEP * Math.max(1, Math.abs(x[i]));
+      double h = step * Math.max(1, Math.abs(x[i]));
       double[] far = difference(f, x, i, 2 * h);
       double[] near = difference(f, x, i, h);
       columns[i] = new double[near.length];

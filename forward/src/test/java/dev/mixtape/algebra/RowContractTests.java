@@ -1,13 +1,18 @@
 package dev.mixtape.algebra;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 
 import dev.mixtape.algebra.rows.Table;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Runs every row of the table through [RowContract]; a new row needs no test of its own.
 class RowContractTests {
@@ -30,5 +35,19 @@ class RowContractTests {
   @Test
   void everyRowSaysWhatItIs() {
     assertThat(Table.ROWS).allSatisfy(row -> assertThat(row.formula()).isNotEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"has enough references", "has its word", "value", "kinks"})
+  void aRowThatBreaksTheContractFails(String name) {
+    Row wordless = Row.of("nobody", x -> x, (y, x) -> Scalar.ONE, (y, x) -> 1).kink(0, Double.NaN);
+    RowReference wrong =
+        new RowReference("nobody", List.of(1.0), List.of(0), Map.of("value", 1.001));
+    assertThat(new RowContract(wordless, List.of(wrong), Algebra.class).tests())
+        .filteredOn(test -> test.getDisplayName().equals(name))
+        .singleElement()
+        .satisfies(test ->
+            assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> test.getExecutable().execute()));
   }
 }

@@ -248,6 +248,9 @@ class ForwardTests {
   void directionsThatDoNotMoveStayZeroBesidePoles() {
     assertThat(Forward.gradient(v -> sum(sqrt(v)), vec(0, 1, 4)).toArray())
         .containsExactly(Double.POSITIVE_INFINITY, 0.5, 0.25);
+    assertThat(Forward.hessian(v -> sum(sqrt(v)), vec(0, 1, 4)).toArray())
+        .isDeepEqualTo(
+            new double[][] {{Double.NEGATIVE_INFINITY, 0, 0}, {0, -0.25, 0}, {0, 0, -0.03125}});
     assertThat(Forward.gradient(v -> pow(v.get(0), v.get(1)), vec(-2, 3)).get(0).value())
         .isEqualTo(12);
     assertThat(
