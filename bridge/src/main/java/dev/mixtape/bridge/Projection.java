@@ -14,20 +14,25 @@ import org.jspecify.annotations.Nullable;
 final class Projection {
   private Projection() {}
 
+  /// What a rule answered for argument `argument`, counted from 1; nothing is computed.
+  ///
+  /// @throws FunctionException when there is no answer
+  static Tangent<?> present(String rule, int argument, @Nullable Object answer) {
+    if (answer instanceof Tangent<?> tangent) return tangent;
+    throw new FunctionException(
+        "rule "
+            + rule
+            + " answered too few tangents: one per argument was expected, but argument "
+            + argument
+            + " got none; answer NoTangent where there is nothing to move");
+  }
+
   /// The leaf tangents of argument `argument`, counted from 1; null is zero.
   ///
-  /// @throws FunctionException when the answer is missing or has other leaves
+  /// @throws FunctionException when the answer has other leaves
   /// @throws ShapeException when a leaf has another shape
-  static @Nullable Value[] onto(String rule, int argument, Object primal, @Nullable Object answer) {
+  static @Nullable Value[] onto(String rule, int argument, Object primal, Tangent<?> tangent) {
     List<Value> leaves = Structure.leavesOf(primal);
-    if (!(answer instanceof Tangent<?> tangent)) {
-      throw new FunctionException(
-          "rule "
-              + rule
-              + " answered too few tangents: one per argument was expected, but argument "
-              + argument
-              + " got none; answer NoTangent where there is nothing to move");
-    }
     Tangent<?> forced = tangent.forced();
     if (forced instanceof Tangent.ZeroTangent || forced instanceof Tangent.NoTangent)
       return new @Nullable Value[leaves.size()];

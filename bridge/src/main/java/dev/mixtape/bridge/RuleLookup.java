@@ -109,14 +109,21 @@ final class RuleLookup {
           List<Object> pulled = new ArrayList<>();
           pulled.add(Captures.none());
           List<Object> answers = rule.pull(context, value, arguments, cotangent);
-          for (int i = 0; i < arguments.length; i++) {
-            Structure structure = Structure.of(arguments[i]);
-            @Nullable Value[] leaves =
-                Projection.onto(rule.ruleName(), i + 1, arguments[i], answers.get(i));
-            pulled.add(Tangent.ofLeaves(structure, Structure.leavesOf(arguments[i]), leaves));
-          }
+          for (int i = 0; i < arguments.length; i++)
+            pulled.add(projected(rule.ruleName(), i + 1, arguments[i], answers.get(i)));
           return pulled;
         });
+  }
+
+  /// A rule's answer, computed and brought into the argument's space when it is first asked for.
+  private static Tangent<?> projected(
+      String rule, int argument, Object primal, @Nullable Object answer) {
+    Tangent<?> tangent = Projection.present(rule, argument, answer);
+    return Tangent.thunk(() ->
+        Tangent.ofLeaves(
+            Structure.of(primal),
+            Structure.leavesOf(primal),
+            Projection.onto(rule, argument, primal, tangent)));
   }
 
   private static UntypedRrule linearized(

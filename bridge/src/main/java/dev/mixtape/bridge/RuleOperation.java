@@ -146,8 +146,13 @@ final class RuleOperation implements Operation {
     @Nullable Value[] pulled = new Value[x.length];
     int at = 0;
     for (int i = 0; i < arguments.length; i++) {
-      @Nullable Value[] leaves = Projection.onto(name(), i + 1, arguments[i], answers.get(i));
-      for (Value leaf : leaves) pulled[at++] = leaf;
+      Tangent<?> answer = Projection.present(name(), i + 1, answers.get(i));
+      int count = structures.get(i).leafCount();
+      if (context.wants(i + 1)) {
+        @Nullable Value[] own = Projection.onto(name(), i + 1, arguments[i], answer);
+        System.arraycopy(own, 0, pulled, at, count);
+      }
+      at += count;
     }
     return pulled;
   }
