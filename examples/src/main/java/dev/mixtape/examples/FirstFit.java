@@ -70,22 +70,32 @@ final class FirstFit {
       down[i] -= 1e-5;
       Real rise = logLikelihood(Params.of(up)).minus(logLikelihood(Params.of(down)));
       double difference = rise.value() / 2e-5;
-      print(out, "gradient in %-9s %9.4f, finite difference %9.4f", NAMES[i], start[i], difference);
+      out.printf(
+          Locale.ROOT,
+          "gradient in %-9s %9.4f, finite difference %9.4f%n",
+          NAMES[i],
+          start[i],
+          difference);
     }
     for (int step = 0; step <= 7; step++) {
-      print(out, "step %d: log-likelihood %10.6f", step, logLikelihood(Params.of(t)).value());
+      out.printf(
+          Locale.ROOT,
+          "step %d: log-likelihood %10.6f%n",
+          step,
+          logLikelihood(Params.of(t)).value());
       RealMatrix h = hessian(FirstFit::logLikelihood, Params.of(t));
       RealVector move = RealMatrix.of(inverse(h.toArray())).matvec(RealVector.of(gradientAt(t)));
       for (int i = 0; i < 3; i++) t[i] -= move.get(i).value();
     }
     double[][] inverse = inverse(hessian(FirstFit::logLikelihood, Params.of(t)).toArray());
     for (int i = 0; i < 3; i++) {
-      print(out, "%-9s %8.4f, standard error %.4f", NAMES[i], t[i], Math.sqrt(-inverse[i][i]));
+      out.printf(
+          Locale.ROOT,
+          "%-9s %8.4f, standard error %.4f%n",
+          NAMES[i],
+          t[i],
+          Math.sqrt(-inverse[i][i]));
     }
-  }
-
-  private static void print(PrintStream out, String format, Object... values) {
-    out.println(String.format(Locale.ROOT, format, values));
   }
 
   public static void main(String[] args) {
