@@ -94,6 +94,17 @@ record NodeProgram(String name, boolean usesData, Body body) {
               return n.call(a, r -> r.times(pair.u()).plus(sum(pair.w()).square().times(r)));
             }),
         single(
+            "many captures",
+            (n, a, b, c) -> {
+              List<Real> many = new ArrayList<>();
+              for (int i = 1; i <= 7; i++) many.add(i % 2 == 0 ? a.times(i) : b.times(c).plus(i));
+              return n.call(
+                  a,
+                  r ->
+                      many.stream()
+                          .reduce(r, (x, y) -> atan(x.times(0.2).plus(y.times(r).times(0.1)))));
+            }),
+        single(
             "two arguments",
             (n, a, b, c) -> n.call(a, b, (x, y) -> x.div(y).plus(atan(x.times(y).times(c))))),
         single(
