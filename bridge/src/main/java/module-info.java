@@ -1,7 +1,7 @@
 /// The protocol between differentiation modes.
 module dev.mixtape.bridge {
   requires transitive dev.mixtape.forward;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   exports dev.mixtape.bridge;
 

@@ -1,7 +1,7 @@
 /// Probability distributions written in the algebra.
 module dev.mixtape.distributions {
   requires transitive dev.mixtape.forward;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
   requires org.apache.commons.rng.api;
   requires org.apache.commons.rng.sampling;
 

@@ -4,7 +4,7 @@
 @SuppressWarnings("module")
 module dev.mixtape.forward {
   requires transitive io.vavr;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
   requires org.apache.commons.numbers.gamma;
   requires transitive ejml.core;
 

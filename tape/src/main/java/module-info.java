@@ -1,7 +1,7 @@
 /// The reverse-mode tape and its graphs.
 module dev.mixtape.tape {
   requires transitive dev.mixtape.bridge;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   exports dev.mixtape.tape;
   exports dev.mixtape.tape.graph;

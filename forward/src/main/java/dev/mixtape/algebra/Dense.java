@@ -1,23 +1,23 @@
 package dev.mixtape.algebra;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Plain numbers of a vector or a row-major matrix. The array is shared, not copied: whoever makes
 /// a `Dense` promises that nobody writes to it afterwards.
 public final class Dense extends Value {
-  private static final int ANY = -1;
-
   private final double[] array;
   private final Shape shape;
-  private final int only;
+  private final int @Nullable [] moving;
 
+  /// Numbers that all may move, when they are a tangent.
   public Dense(double[] array, Shape shape) {
-    this(array, shape, ANY);
+    this(array, shape, null);
   }
 
-  private Dense(double[] array, Shape shape, int only) {
+  private Dense(double[] array, Shape shape, int @Nullable [] moving) {
     super(Level.NUMBERS);
-    this.only = only;
+    this.moving = moving;
     if (array.length != shape.size() || shape.isScalar()) {
       throw new ShapeException(array.length + " numbers cannot be a " + shape);
     }
@@ -42,23 +42,23 @@ public final class Dense extends Value {
     return new Dense(array, shape);
   }
 
-  /// `number` in one entry, and structural zeros in all others: as a tangent, they do not move, not
-  /// even where a partial is infinite or NaN.
+  /// `number` in one entry, and structural zeros in all others: as a tangent or a cotangent, they
+  /// do not move, not even where a partial is infinite or NaN.
   public static Value only(double number, int entry, Shape shape) {
     if (shape.isScalar()) return new Scalar(number);
     double[] array = new double[shape.size()];
     array[entry] = number;
-    return new Dense(array, shape, entry);
+    return new Dense(array, shape, new int[] {entry});
   }
 
-  /// True when all entries but one are structural zeros.
-  public boolean hasOnly() {
-    return only != ANY;
+  /// Numbers of which only the entries `moving`, in ascending order, are no structural zeros.
+  public static Value only(double[] array, int[] moving, Shape shape) {
+    return shape.isScalar() ? new Scalar(array[0]) : new Dense(array, shape, moving);
   }
 
-  /// The entry that is no structural zero.
-  public int only() {
-    return only;
+  /// The entries that are no structural zeros, in ascending order; null when all may move.
+  public int @Nullable [] moving() {
+    return moving;
   }
 
   public double[] array() {

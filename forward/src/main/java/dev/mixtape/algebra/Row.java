@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// One row of the table of primitives: the whole truth about an element-wise operation.
@@ -235,9 +237,23 @@ public final class Row implements Operation {
   private Value select(int i, Value y, Value[] x, Value value) {
     Selection s = Objects.requireNonNull(selection);
     Value condition = s.condition.of(y, x);
+    if (condition.isNumber() && value.isNumber() && !y.shape().isScalar()) {
+      return chosen(condition, i == s.positive, value, y.shape());
+    }
     if (i == s.positive) return ifPositive(condition, value, Scalar.ZERO);
     if (i == s.otherwise) return ifPositive(condition, Scalar.ZERO, value);
     return Dense.filled(0, y.shape());
+  }
+
+  /// Plain numbers where the condition is positive, or where it is not; structural zeros elsewhere.
+  private static Value chosen(Value condition, boolean positive, Value value, Shape shape) {
+    double[] conditions = condition.arrayNumbers();
+    double[] numbers = value.arrayNumbers();
+    double[] chosen = new double[shape.size()];
+    IntPredicate isChosen = e -> conditions[conditions.length == 1 ? 0 : e] > 0 == positive;
+    int[] entries = IntStream.range(0, chosen.length).filter(isChosen).toArray();
+    for (int e : entries) chosen[e] = numbers[numbers.length == 1 ? 0 : e];
+    return Dense.only(chosen, entries, shape);
   }
 
   private static Value ifPositive(Value condition, Value positive, Value otherwise) {
@@ -342,21 +358,19 @@ public final class Row implements Operation {
   private static Value product(Value partial, Value moving) {
     if (partial == Scalar.ONE) return moving;
     if (moving == Scalar.ONE) return partial;
-    if (!(moving instanceof Dense d && d.hasOnly())) return partial.times(moving);
-    Value entry = partial.shape().isScalar() ? partial : Shapes.get(partial, d.only());
-    return Shapes.embed(entry.times(d.array()[d.only()]), d.only(), d.shape());
+    int[] entries = moving instanceof Dense d ? d.moving() : null;
+    if (entries == null) return partial.times(moving);
+    Value own = partial.shape().isScalar() ? partial : Shapes.gather(partial, entries);
+    Value moved = own.times(Shapes.gather(moving, entries));
+    return Shapes.reshape(Shapes.scatter(moved, entries, moving.shape().size()), moving.shape());
   }
 
   private static Value plus(Value a, Value b) {
-    boolean sameOnly =
-        a instanceof Dense p
-            && b instanceof Dense q
-            && p.hasOnly()
-            && p.only() == q.only()
-            && p.shape().equals(q.shape());
-    if (!sameOnly) return a.plus(b);
-    Dense p = (Dense) a;
-    return Dense.only(p.array()[p.only()] + ((Dense) b).array()[p.only()], p.only(), p.shape());
+    int[] as = a instanceof Dense p ? p.moving() : null;
+    int[] bs = b instanceof Dense q ? q.moving() : null;
+    if (as == null || bs == null || !a.shape().equals(b.shape())) return a.plus(b);
+    int[] both = IntStream.concat(IntStream.of(as), IntStream.of(bs)).sorted().distinct().toArray();
+    return Dense.only(a.plus(b).arrayNumbers(), both, a.shape());
   }
 
   /// False for the condition of a selecting row, which never moves the result.

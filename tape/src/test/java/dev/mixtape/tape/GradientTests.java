@@ -10,6 +10,7 @@ import dev.mixtape.algebra.RealMatrix;
 import dev.mixtape.algebra.RealVector;
 import dev.mixtape.algebra.Tangent;
 import dev.mixtape.bridge.Rrule4;
+import dev.mixtape.forward.Forward;
 import io.vavr.Function1;
 import io.vavr.Function3;
 import io.vavr.Function4;
@@ -256,5 +257,14 @@ class GradientTests {
             },
             1.0);
     assertThat(onArrays).isCloseTo(3 * Math.sqrt(Math.E), within(1e-5));
+  }
+
+  /// The entry that was not selected has an infinite slope: its derivative is an exact zero in both
+  /// modes, not `0 * infinity`.
+  @Test
+  void what_a_vector_did_not_select_is_an_exact_zero_in_both_modes() {
+    Function1<RealVector, Real> f = v -> sum(max(sqrt(v), 0.5));
+    assertThat(gradient(f, new double[] {0, 1, 4})).containsExactly(0, 0.5, 0.25);
+    assertThat(Forward.gradient(f, new double[] {0, 1, 4})).containsExactly(0, 0.5, 0.25);
   }
 }

@@ -9,6 +9,7 @@ import dev.mixtape.algebra.ShapeException;
 import dev.mixtape.algebra.Value;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Array operations that move entries without changing them. Entries are counted in row-major
@@ -63,7 +64,7 @@ public final class Shapes {
   }
 
   /// A vector of `size` entries that is zero but for those at `indices`.
-  static Value scatter(Value part, int[] indices, int size) {
+  public static Value scatter(Value part, int[] indices, int size) {
     return Level.dispatch(new Scatter(indices, size), part);
   }
 
@@ -71,6 +72,10 @@ public final class Shapes {
   public static Value concat(List<Value> parts) {
     if (parts.size() == 1 && !parts.get(0).shape().isScalar()) return flat(parts.get(0));
     return Level.dispatch(new Concat(), parts.toArray(Value[]::new));
+  }
+
+  private static int @Nullable [] moving(Value value) {
+    return value instanceof Dense dense ? dense.moving() : null;
   }
 
   private static final class Slice extends Linear {
@@ -85,17 +90,20 @@ public final class Shapes {
 
     @Override
     Value value(Value x) {
-      double[] numbers = x.arrayNumbers();
-      if (x instanceof Dense dense && dense.hasOnly() && !ignores(x))
-        return Dense.only(numbers[dense.only()], dense.only() - from, part);
-      return Dense.of(Arrays.copyOfRange(numbers, from, from + part.size()), part);
+      double[] numbers = Arrays.copyOfRange(x.arrayNumbers(), from, from + part.size());
+      int[] moving = moving(x);
+      if (moving == null) return Dense.of(numbers, part);
+      return Dense.only(numbers, within(moving).map(entry -> entry - from).toArray(), part);
+    }
+
+    private IntStream within(int[] moving) {
+      return IntStream.of(moving).filter(entry -> entry >= from && entry < from + part.size());
     }
 
     @Override
     boolean ignores(Value tangent) {
-      return tangent instanceof Dense dense
-          && dense.hasOnly()
-          && (dense.only() < from || dense.only() >= from + part.size());
+      int[] moving = moving(tangent);
+      return moving != null && within(moving).findAny().isEmpty();
     }
 
     @Override
@@ -151,9 +159,8 @@ public final class Shapes {
     @Override
     Value value(Value x) {
       double[] numbers = x.arrayNumbers();
-      return x instanceof Dense dense && dense.hasOnly()
-          ? Dense.only(numbers[dense.only()], dense.only(), to)
-          : Dense.of(numbers, to);
+      int[] moving = moving(x);
+      return moving == null ? Dense.of(numbers, to) : Dense.only(numbers, moving, to);
     }
 
     @Override
@@ -175,14 +182,20 @@ public final class Shapes {
       double[] all = x.arrayNumbers();
       double[] part = new double[indices.length];
       for (int i = 0; i < part.length; i++) part[i] = all[indices[i]];
-      return Dense.vector(part);
+      int[] moving = moving(x);
+      if (moving == null) return Dense.vector(part);
+      return Dense.only(part, within(moving).toArray(), Shape.vector(part.length));
+    }
+
+    private IntStream within(int[] moving) {
+      return IntStream.range(0, indices.length)
+          .filter(i -> Arrays.binarySearch(moving, indices[i]) >= 0);
     }
 
     @Override
     boolean ignores(Value tangent) {
-      return tangent instanceof Dense dense
-          && dense.hasOnly()
-          && Arrays.stream(indices).noneMatch(index -> index == dense.only());
+      int[] moving = moving(tangent);
+      return moving != null && within(moving).findAny().isEmpty();
     }
 
     @Override
@@ -206,7 +219,8 @@ public final class Shapes {
       double[] all = new double[size];
       double[] part = x.arrayNumbers();
       for (int i = 0; i < part.length; i++) all[indices[i]] += part[i];
-      return Dense.vector(all);
+      int[] moving = IntStream.of(indices).sorted().distinct().toArray();
+      return Dense.only(all, moving, Shape.vector(size));
     }
 
     @Override
