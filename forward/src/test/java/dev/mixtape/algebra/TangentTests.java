@@ -150,4 +150,13 @@ class TangentTests {
             Tangent.ofLeaves(Structure.of(Models.Kind.ONE), List.of(), new Value[0]).natural())
         .saying("no real leaf");
   }
+
+  @Test
+  void allComponentsAsOneVector() {
+    Tangent<Models.Gauss> tangent =
+        Tangent.zero(new Models.Gauss(real(1), real(2))).with(Models.Gauss::sigma, real(-5));
+    assertThat(tangent.vector().toArray()).containsExactly(0, -5);
+    assertThat(Tangent.of(vec(1, 2)).vector().toArray()).containsExactly(1, 2);
+    refuses(() -> Structure.of(tangent)).saying("a tangent", "vector()");
+  }
 }
