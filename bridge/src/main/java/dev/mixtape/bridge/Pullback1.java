@@ -13,6 +13,7 @@ import io.vavr.Tuple2;
 /// @param <R> the type of the result
 @FunctionalInterface
 public interface Pullback1<A, R> {
+  /// The cotangents of what was captured and of the arguments, for one of the result.
   Tuple2<Captures, Tangent<A>> apply(Tangent<R> cotangent);
 
   /// The pullback of a cotangent of the result's own type.

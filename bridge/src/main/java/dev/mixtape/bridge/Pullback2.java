@@ -14,6 +14,7 @@ import io.vavr.Tuple3;
 /// @param <R> the type of the result
 @FunctionalInterface
 public interface Pullback2<A, B, R> {
+  /// The cotangents of what was captured and of the arguments, for one of the result.
   Tuple3<Captures, Tangent<A>, Tangent<B>> apply(Tangent<R> cotangent);
 
   /// The pullback of a cotangent of the result's own type.

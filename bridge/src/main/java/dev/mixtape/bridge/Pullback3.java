@@ -15,6 +15,7 @@ import io.vavr.Tuple4;
 /// @param <R> the type of the result
 @FunctionalInterface
 public interface Pullback3<A, B, C, R> {
+  /// The cotangents of what was captured and of the arguments, for one of the result.
   Tuple4<Captures, Tangent<A>, Tangent<B>, Tangent<C>> apply(Tangent<R> cotangent);
 
   /// The pullback of a cotangent of the result's own type.

@@ -16,6 +16,7 @@ import io.vavr.Tuple5;
 /// @param <R> the type of the result
 @FunctionalInterface
 public interface Pullback4<A, B, C, D, R> {
+  /// The cotangents of what was captured and of the arguments, for one of the result.
   Tuple5<Captures, Tangent<A>, Tangent<B>, Tangent<C>, Tangent<D>> apply(Tangent<R> cotangent);
 
   /// The pullback of a cotangent of the result's own type.

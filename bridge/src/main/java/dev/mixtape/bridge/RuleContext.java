@@ -11,6 +11,7 @@ import java.util.Set;
 public record RuleContext(boolean acceptsCaptures, Set<Integer> unwanted) {
   private static final RuleContext PLAIN = new RuleContext(false, Set.of());
 
+  /// A context; the set is copied.
   public RuleContext {
     unwanted = Set.copyOf(unwanted);
   }

@@ -10,8 +10,10 @@ public interface Distribution {
   /// The smallest interval outside of which nothing happens.
   Support support();
 
+  /// The mean.
   Real mean();
 
+  /// The variance.
   Real variance();
 
   /// The standard deviation, `√variance`.

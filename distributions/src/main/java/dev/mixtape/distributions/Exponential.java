@@ -22,10 +22,12 @@ public record Exponential(Real scale) implements Continuous {
   /// Below it `1 - exp(-z)` is `z`.
   private static final double TINY = 1e-20;
 
+  /// @throws dev.mixtape.algebra.DomainException when the scale is not positive; names its value
   public Exponential {
     requirePositive("Exponential", "scale", scale);
   }
 
+  /// The distribution with a plain scale.
   public static Exponential of(double scale) {
     return new Exponential(real(scale));
   }

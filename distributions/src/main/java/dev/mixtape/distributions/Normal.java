@@ -32,11 +32,14 @@ public record Normal(Real mu, Real sigma) implements Continuous {
   /// Terms of the series; the first one left out is below 1e-15 at [#FAR_TAIL].
   private static final int TERMS = 17;
 
+  /// @throws dev.mixtape.algebra.DomainException when `mu` is NaN or `sigma` not positive; names
+  ///   the value
   public Normal {
     requireNumber("Normal", "mu", mu);
     requirePositive("Normal", "sigma", sigma);
   }
 
+  /// The distribution with plain parameters.
   public static Normal of(double mu, double sigma) {
     return new Normal(real(mu), real(sigma));
   }

@@ -130,14 +130,17 @@ public class Algebra {
     return Exponentials.LOG1P.on(x);
   }
 
+  /// The sine of an angle in radians.
   public static <T extends Differentiable<T>> T sin(T x) {
     return Trigonometry.SIN.on(x);
   }
 
+  /// The cosine of an angle in radians.
   public static <T extends Differentiable<T>> T cos(T x) {
     return Trigonometry.COS.on(x);
   }
 
+  /// The tangent of an angle in radians.
   public static <T extends Differentiable<T>> T tan(T x) {
     return Trigonometry.TAN.on(x);
   }
@@ -152,6 +155,7 @@ public class Algebra {
     return Trigonometry.ACOS.on(x);
   }
 
+  /// The arc tangent, between -π/2 and π/2.
   public static <T extends Differentiable<T>> T atan(T x) {
     return Trigonometry.ATAN.on(x);
   }
@@ -161,14 +165,17 @@ public class Algebra {
     return Trigonometry.ATAN2.on(y, Value.of(x));
   }
 
+  /// The hyperbolic sine.
   public static <T extends Differentiable<T>> T sinh(T x) {
     return Hyperbolic.SINH.on(x);
   }
 
+  /// The hyperbolic cosine.
   public static <T extends Differentiable<T>> T cosh(T x) {
     return Hyperbolic.COSH.on(x);
   }
 
+  /// The hyperbolic tangent; its derivative keeps its precision in the tails.
   public static <T extends Differentiable<T>> T tanh(T x) {
     return Hyperbolic.TANH.on(x);
   }

@@ -11,6 +11,7 @@ public record Captures(List<Captured> entries) {
   /// A captured value and its tangent, of equal shape.
   public record Captured(Value value, Value tangent) {}
 
+  /// Nothing was captured.
   public static Captures none() {
     return NONE;
   }

@@ -25,6 +25,7 @@ public final class Dense extends Value {
     this.shape = shape;
   }
 
+  /// A vector that shares `array`.
   public static Dense vector(double[] array) {
     return new Dense(array, Shape.vector(array.length));
   }
@@ -61,6 +62,7 @@ public final class Dense extends Value {
     return moving;
   }
 
+  /// The numbers in row-major order; not to be written to.
   public double[] array() {
     return array;
   }

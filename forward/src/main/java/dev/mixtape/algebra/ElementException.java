@@ -4,6 +4,7 @@ package dev.mixtape.algebra;
 public final class ElementException extends MixtapeException {
   private static final long serialVersionUID = 1L;
 
+  /// An exception of the function given to `map`, thrown for element `index`.
   public ElementException(int index, Throwable cause) {
     this("the function given to map failed with " + cause + " (element " + index + ")", cause);
   }

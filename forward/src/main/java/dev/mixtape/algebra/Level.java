@@ -15,10 +15,12 @@ public abstract class Level {
 
   private final LevelId id;
 
+  /// A level at this place in the order.
   protected Level(LevelId id) {
     this.id = id;
   }
 
+  /// The place of this level in the order of nesting.
   public final LevelId id() {
     return id;
   }

@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 public abstract class MixtapeException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /// An error with this message.
   protected MixtapeException(String message) {
     super(message);
   }
 
+  /// An error with this message and what caused it.
   protected MixtapeException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }

@@ -32,43 +32,53 @@ public final class Real implements Differentiable<Real>, Comparable<Real> {
     return ((Scalar) untyped.level().leave(untyped)).number();
   }
 
-  /// True when this number is greater; false for NaN, as all of these comparisons.
+  /// True when this number is greater; false for NaN, as all of these comparisons. True when this
+  /// number is greater than the other; false for NaN.
   public boolean gt(Real that) {
     return Level.compare(Comparison.GT, untyped, that.untyped);
   }
 
+  /// True when this number is greater than or equal to the other; false for NaN.
   public boolean ge(Real that) {
     return Level.compare(Comparison.GE, untyped, that.untyped);
   }
 
+  /// True when this number is less than the other; false for NaN.
   public boolean lt(Real that) {
     return Level.compare(Comparison.LT, untyped, that.untyped);
   }
 
+  /// True when this number is less than or equal to the other; false for NaN.
   public boolean le(Real that) {
     return Level.compare(Comparison.LE, untyped, that.untyped);
   }
 
+  /// True when this number is equal to the other; false for NaN.
   public boolean eq(Real that) {
     return Level.compare(Comparison.EQ, untyped, that.untyped);
   }
 
+  /// True when this number is greater than a plain one; false for NaN.
   public boolean gt(double that) {
     return gt(of(that));
   }
 
+  /// True when this number is greater than or equal to a plain one; false for NaN.
   public boolean ge(double that) {
     return ge(of(that));
   }
 
+  /// True when this number is less than a plain one; false for NaN.
   public boolean lt(double that) {
     return lt(of(that));
   }
 
+  /// True when this number is less than or equal to a plain one; false for NaN.
   public boolean le(double that) {
     return le(of(that));
   }
 
+  /// True when this number is equal to a plain one; false for NaN.
   public boolean eq(double that) {
     return eq(of(that));
   }

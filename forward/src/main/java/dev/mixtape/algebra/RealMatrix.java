@@ -48,10 +48,12 @@ public final class RealMatrix implements Differentiable<RealMatrix>, RealArray<R
     return new RealMatrix(value);
   }
 
+  /// The number of rows.
   public int rows() {
     return untyped.shape().rows();
   }
 
+  /// The number of columns.
   public int columns() {
     return untyped.shape().columns();
   }

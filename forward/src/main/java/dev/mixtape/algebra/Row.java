@@ -29,42 +29,49 @@ public final class Row implements Operation {
   /// The `double` primal of up to three operands; unused ones are 0.
   @FunctionalInterface
   public interface Primal {
+    /// The result.
     double of(double a, double b, double c);
   }
 
   /// A partial in `double`, given the result and the operands.
   @FunctionalInterface
   public interface NumberPartial {
+    /// The partial at these operands, whose result is `y`.
     double of(double y, double a, double b, double c);
   }
 
   /// A partial as an expression of the algebra, given the result and the operands.
   @FunctionalInterface
   public interface Partial {
+    /// The partial at the operands `x`, whose result is `y`.
     Value of(Value y, Value[] x);
   }
 
   /// A partial of a row of one operand.
   @FunctionalInterface
   public interface Partial1 {
+    /// The partial at `x`, whose result is `y`.
     Value of(Value y, Value x);
   }
 
   /// A partial of a row of two operands.
   @FunctionalInterface
   public interface Partial2 {
+    /// The partial at `a` and `b`, whose result is `y`.
     Value of(Value y, Value a, Value b);
   }
 
   /// A `double` partial of a row of two operands.
   @FunctionalInterface
   public interface NumberPartial2 {
+    /// The partial at these operands, whose result is `y`.
     double of(double y, double a, double b);
   }
 
   /// The primal of two columns, written to `y`; a column of one entry is a scalar.
   @FunctionalInterface
   public interface Columns {
+    /// Writes the primal of `a` and `b` to `y`.
     void of(double[] a, double[] b, double[] y);
   }
 
@@ -189,18 +196,22 @@ public final class Row implements Operation {
     return name;
   }
 
+  /// The number of operands.
   public int arity() {
     return arity;
   }
 
+  /// The formula, in words.
   public String formula() {
     return formula;
   }
 
+  /// Where the operation is defined, in words.
   public String domain() {
     return domain;
   }
 
+  /// The points without a derivative, and what is answered there.
   public List<Kink> kinks() {
     return List.copyOf(kinks);
   }

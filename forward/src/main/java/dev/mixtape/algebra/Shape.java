@@ -8,10 +8,12 @@ package dev.mixtape.algebra;
 public record Shape(int rank, int rows, int columns) {
   public static final Shape SCALAR = new Shape(0, 1, 1);
 
+  /// The shape of a vector of `size` entries.
   public static Shape vector(int size) {
     return new Shape(1, size, 1);
   }
 
+  /// The shape of a matrix.
   public static Shape matrix(int rows, int columns) {
     return new Shape(2, rows, columns);
   }
@@ -21,6 +23,7 @@ public record Shape(int rank, int rows, int columns) {
     return rows * columns;
   }
 
+  /// True for a scalar.
   public boolean isScalar() {
     return rank == 0;
   }

@@ -4,6 +4,7 @@ package dev.mixtape.algebra;
 public final class ShapeException extends MixtapeException {
   private static final long serialVersionUID = 1L;
 
+  /// An error with this message: what was expected, what was given, and the fix.
   public ShapeException(String message) {
     super(message);
   }

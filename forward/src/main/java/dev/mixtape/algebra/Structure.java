@@ -74,9 +74,11 @@ public sealed interface Structure {
 
   /// Hears of every object that a rebuild makes, with the range of leaves it is made of.
   interface Listener {
+    /// `value` was made, of the leaves from `firstLeaf` on.
     void built(Object value, Structure structure, int firstLeaf);
   }
 
+  /// The types, beside enums, that are held constant wherever they stand.
   Set<Class<?>> STATIC_TYPES =
       Set.of(
           Integer.class,

@@ -5,6 +5,7 @@ package dev.mixtape.algebra;
 public final class StructureException extends MixtapeException {
   private static final long serialVersionUID = 1L;
 
+  /// An error with this message: what was expected, what was given, and the fix.
   public StructureException(String message) {
     super(message);
   }

@@ -14,6 +14,7 @@ import static dev.mixtape.algebra.rows.Arithmetic.UNARY_MINUS;
 public abstract class Value {
   private final Level level;
 
+  /// A value that `level` understands.
   protected Value(Level level) {
     this.level = level;
   }
@@ -27,14 +28,17 @@ public abstract class Value {
     };
   }
 
+  /// A plain number.
   public static Value of(double number) {
     return new Scalar(number);
   }
 
+  /// The level that understands this value.
   public final Level level() {
     return level;
   }
 
+  /// The shape, the same at every level below.
   public abstract Shape shape();
 
   /// The value one level down; of a boundary's value its plain number; of a plain number itself.
@@ -66,14 +70,23 @@ public abstract class Value {
     };
   }
 
+  /// This scalar as a real.
+  ///
+  /// @throws ShapeException when it is no scalar
   public final Real asReal() {
     return new Real(this);
   }
 
+  /// This value as a vector.
+  ///
+  /// @throws ShapeException when it is none
   public final RealVector asVector() {
     return new RealVector(this);
   }
 
+  /// This value as a matrix.
+  ///
+  /// @throws ShapeException when it is none
   public final RealMatrix asMatrix() {
     return new RealMatrix(this);
   }
@@ -87,38 +100,47 @@ public abstract class Value {
     };
   }
 
+  /// The sum, entry by entry; a scalar is broadcast.
   public final Value plus(Value that) {
     return PLUS.of(this, that);
   }
 
+  /// The difference, entry by entry; a scalar is broadcast.
   public final Value minus(Value that) {
     return MINUS.of(this, that);
   }
 
+  /// The product, entry by entry; a scalar is broadcast.
   public final Value times(Value that) {
     return TIMES.of(this, that);
   }
 
+  /// The quotient, entry by entry; a scalar is broadcast.
   public final Value div(Value that) {
     return DIV.of(this, that);
   }
 
+  /// `-x`.
   public final Value unaryMinus() {
     return UNARY_MINUS.of(this);
   }
 
+  /// The sum with a plain number.
   public final Value plus(double that) {
     return PLUS.of(this, of(that));
   }
 
+  /// The difference from a plain number.
   public final Value minus(double that) {
     return MINUS.of(this, of(that));
   }
 
+  /// The product with a plain number.
   public final Value times(double that) {
     return TIMES.of(this, of(that));
   }
 
+  /// The quotient by a plain number.
   public final Value div(double that) {
     return DIV.of(this, of(that));
   }

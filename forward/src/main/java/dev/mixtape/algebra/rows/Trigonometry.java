@@ -15,7 +15,9 @@ public final class Trigonometry {
           .formula("cos x");
 
   public static final Row TAN =
-      Row.of("tan", Math::tan, (y, x) -> y.times(y).plus(1), (y, x) -> 1 + y * y).formula("tan x");
+      Row.of("tan", Math::tan, (y, x) -> y.times(y).plus(1), (y, x) -> 1 + y * y)
+          .formula("tan x")
+          .domain("away from the poles π/2 + kπ");
 
   public static final Row ASIN =
       Row.of("asin", Math::asin, (y, x) -> ONE.div(leg(x)), (y, x) -> 1 / leg(x))

@@ -16,6 +16,7 @@ public final class NamedValues {
     this.values = values;
   }
 
+  /// The names that can be read.
   public Set<String> names() {
     return values.keySet();
   }
