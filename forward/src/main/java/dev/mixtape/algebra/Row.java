@@ -89,7 +89,7 @@ public final class Row implements Operation {
   private final int arity;
   private final Primal primal;
   private final List<Partial> partials;
-  private final List<NumberPartial> numberPartials;
+  private final NumberPartial[] numberPartials;
   private final @Nullable Selection selection;
   private String formula = "";
   private String domain = "all reals";
@@ -107,7 +107,7 @@ public final class Row implements Operation {
     this.arity = arity;
     this.primal = primal;
     this.partials = List.copyOf(partials);
-    this.numberPartials = List.copyOf(numberPartials);
+    this.numberPartials = numberPartials.toArray(NumberPartial[]::new);
     this.selection = selection;
   }
 
@@ -223,7 +223,7 @@ public final class Row implements Operation {
 
   /// The partial in operand `i` in `double`.
   public double numberPartial(int i, double y, double a, double b, double c) {
-    if (selection == null) return numberPartials.get(i).of(y, a, b, c);
+    if (selection == null) return numberPartials[i].of(y, a, b, c);
     return i == selected(y, a, b, c) ? 1 : 0;
   }
 
