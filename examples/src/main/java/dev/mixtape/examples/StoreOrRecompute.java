@@ -13,7 +13,7 @@ final class StoreOrRecompute {
   private StoreOrRecompute() {}
 
   static void run(PrintStream out) {
-    out.println("node(x) is a number inside a node, dual(x) carries its derivative along");
+    out.println("number(x) is a plain number inside a node, dual(x) carries its derivative along");
     for (Strategy strategy : new Strategy[] {Strategy.RECOMPUTE, Strategy.SINGLE_PASS}) {
       out.println(strategy + ", value:");
       var squares =

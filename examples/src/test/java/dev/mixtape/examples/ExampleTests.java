@@ -72,11 +72,11 @@ class ExampleTests {
     assertThat(Printed.by(StoreOrRecompute::run))
         .isEqualTo(
             """
-            node(x) is a number inside a node, dual(x) carries its derivative along
+            number(x) is a plain number inside a node, dual(x) carries its derivative along
             RECOMPUTE, value:
-              x = node(1.0)
-              x = node(2.0)
-              x = node(3.0)
+              x = number(1.0)
+              x = number(2.0)
+              x = number(3.0)
               = 14.0
             RECOMPUTE, pullback:
               x = dual(1.0)

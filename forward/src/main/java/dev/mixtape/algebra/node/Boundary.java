@@ -284,6 +284,6 @@ final class Boundary extends Level implements Home {
 
   @Override
   public String toString() {
-    return "node";
+    return "number";
   }
 }
