@@ -113,7 +113,7 @@ final class RuleOperation implements Operation {
     for (int i = 0; i < wanted.length; i++) wanted[i] = tangents[i] != null;
     List<Value> pushed = new ArrayList<>();
     for (int output = 0; output < y.shape().size(); output++) {
-      @Nullable Value[] gradient = pull(unit(y.shape(), output), y, x, wanted);
+      @Nullable Value[] gradient = pull(Dense.only(1, output, y.shape()), y, x, wanted);
       Value sum = Value.of(0);
       for (int i = 0; i < x.length; i++) {
         Value partial = gradient[i];
@@ -128,12 +128,6 @@ final class RuleOperation implements Operation {
       pushed.add(sum);
     }
     return y.shape().isScalar() ? pushed.get(0) : Shapes.reshape(Shapes.concat(pushed), y.shape());
-  }
-
-  private static Value unit(Shape shape, int component) {
-    double[] unit = new double[shape.size()];
-    unit[component] = 1;
-    return Dense.of(unit, shape);
   }
 
   @Override

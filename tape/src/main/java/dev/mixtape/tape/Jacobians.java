@@ -23,9 +23,8 @@ record Jacobians(RealVector value, List<RealMatrix> blocks) {
     List<List<Value>> rows = new ArrayList<>();
     for (int i = 0; i < arguments.length; i++) rows.add(new ArrayList<>());
     for (int row = 0; row < value.size(); row++) {
-      double[] unit = new double[value.size()];
-      unit[row] = 1;
-      @Nullable Value[][] adjoints = reverse.sweep(new Value[] {Dense.vector(unit)});
+      Value unit = Dense.only(1, row, value.shape());
+      @Nullable Value[][] adjoints = reverse.sweep(new Value[] {unit});
       for (int i = 0; i < arguments.length; i++)
         rows.get(i).addAll(filled(adjoints[i], reverse.leaves(i)));
     }

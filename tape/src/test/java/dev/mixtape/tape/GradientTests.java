@@ -267,4 +267,14 @@ class GradientTests {
     assertThat(gradient(f, new double[] {0, 1, 4})).containsExactly(0, 0.5, 0.25);
     assertThat(Forward.gradient(f, new double[] {0, 1, 4})).containsExactly(0, 0.5, 0.25);
   }
+
+  /// A row of a Jacobian asks for one component alone; the others do not move, not even where their
+  /// slope is infinite.
+  @Test
+  void aJacobianRowLeavesTheOtherComponentsAlone() {
+    Function1<RealVector, RealVector> f = v -> sqrt(v);
+    double[][] expected = {{Double.POSITIVE_INFINITY, 0}, {0, 0.5}};
+    assertThat(jacobian(f, new double[] {0, 1})).isDeepEqualTo(expected);
+    assertThat(Forward.jacobian(f, vec(0, 1)).toArray()).isDeepEqualTo(expected);
+  }
 }
