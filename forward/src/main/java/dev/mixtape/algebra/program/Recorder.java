@@ -4,9 +4,9 @@ import dev.mixtape.algebra.ActiveValueException;
 import dev.mixtape.algebra.Comparison;
 import dev.mixtape.algebra.Level;
 import dev.mixtape.algebra.LevelId;
+import dev.mixtape.algebra.Lifted;
 import dev.mixtape.algebra.Operation;
 import dev.mixtape.algebra.ScopeException;
-import dev.mixtape.algebra.Shape;
 import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Value;
 import java.util.ArrayList;
@@ -45,28 +45,16 @@ public final class Recorder extends Level {
     return escaped;
   }
 
-  private static final class Recorded extends Value {
+  private static final class Recorded extends Lifted {
     private final int step;
-    private final Value number;
     private final boolean active;
     private final boolean known;
 
     Recorded(Recorder owner, int step, Value number, boolean active, boolean known) {
-      super(owner);
+      super(owner, number);
       this.known = known;
       this.step = step;
-      this.number = number;
       this.active = active;
-    }
-
-    @Override
-    public Shape shape() {
-      return number.shape();
-    }
-
-    @Override
-    public Value primal() {
-      return number;
     }
   }
 
