@@ -13,6 +13,7 @@ import dev.mixtape.algebra.ScopeException;
 import dev.mixtape.algebra.ShapeException;
 import dev.mixtape.algebra.StructureException;
 import dev.mixtape.forward.Forward;
+import dev.mixtape.tape.Wrong;
 import io.vavr.Function1;
 import io.vavr.Function2;
 import java.util.function.UnaryOperator;
@@ -205,16 +206,6 @@ class GraphTests {
     return x.gt(1) ? x.square() : x;
   }
 
-  /// What must not be done with a graph, and what the error says.
-  @SuppressWarnings("ArrayRecordComponent")
-  record Wrong(
-      String name, Runnable action, Class<? extends MixtapeException> type, String... says) {
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
   static Stream<Wrong> wrongs() {
     return Stream.of(
         new Wrong(
@@ -278,7 +269,7 @@ class GraphTests {
   @ParameterizedTest(name = "{0}")
   @MethodSource("wrongs")
   void theMessageSaysWhatIsWrong(Wrong wrong) {
-    assertThatThrownBy(wrong.action::run).isInstanceOf(wrong.type).message().contains(wrong.says);
+    wrong.mustBeRefused();
   }
 
   @Test
