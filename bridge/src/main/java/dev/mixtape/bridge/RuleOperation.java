@@ -89,22 +89,15 @@ final class RuleOperation implements Operation {
     result = Structure.of(answer);
     shapes = leaves.stream().map(Value::shape).toList();
     List<Value> numbers = leaves.stream().map(Value::numbers).toList();
-    return numbers.size() == 1 ? numbers.get(0) : Shapes.concat(numbers);
+    return Shapes.pack(numbers);
   }
 
   private Object unpacked(Value packed) {
-    return Objects.requireNonNull(result).build(List.of(leaves(packed)));
+    return Objects.requireNonNull(result).build(leaves(packed));
   }
 
-  private Value[] leaves(Value packed) {
-    if (shapes.size() == 1) return new Value[] {packed};
-    Value[] leaves = new Value[shapes.size()];
-    int at = 0;
-    for (int i = 0; i < leaves.length; i++) {
-      leaves[i] = Shapes.slice(packed, at, shapes.get(i));
-      at += shapes.get(i).size();
-    }
-    return leaves;
+  private List<Value> leaves(Value packed) {
+    return Shapes.unpack(packed, shapes);
   }
 
   @Override
@@ -135,7 +128,8 @@ final class RuleOperation implements Operation {
     Object[] arguments = arguments(x);
     RuleContext context = new RuleContext(false, unwanted(wanted));
     Tangent<?> given =
-        Tangent.ofLeaves(Objects.requireNonNull(result), List.of(leaves(y)), leaves(cotangent));
+        Tangent.ofLeaves(
+            Objects.requireNonNull(result), leaves(y), leaves(cotangent).toArray(Value[]::new));
     List<Object> answers = rule.pull(context, unpacked(y), arguments, given);
     @Nullable Value[] pulled = new Value[x.length];
     int at = 0;

@@ -1,7 +1,6 @@
 package dev.mixtape.algebra;
 
 import dev.mixtape.algebra.rows.Shapes;
-import java.util.ArrayList;
 import java.util.List;
 
 /// A value as the vector of its real components, leaf by leaf, and the way back.
@@ -36,15 +35,6 @@ public record Flattened<P>(Structure structure, List<Shape> shapes, RealVector v
 
   /// The leaves whose components are `components`.
   public List<Value> leaves(RealVector components) {
-    List<Value> leaves = new ArrayList<>();
-    int at = 0;
-    for (Shape shape : shapes) {
-      leaves.add(
-          shape.isScalar()
-              ? Shapes.get(components.untyped, at)
-              : Shapes.slice(components.untyped, at, shape));
-      at += shape.size();
-    }
-    return leaves;
+    return Shapes.split(components.untyped, shapes);
   }
 }

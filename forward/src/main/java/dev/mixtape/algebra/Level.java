@@ -103,7 +103,7 @@ public abstract class Level {
   }
 
   /// The value below every differentiating level.
-  static Value undifferentiated(Value value) {
+  public static Value undifferentiated(Value value) {
     Value v = value;
     while (v.level().differentiates()) v = v.primal();
     return v;

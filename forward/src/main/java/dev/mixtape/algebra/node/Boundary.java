@@ -133,7 +133,7 @@ final class Boundary extends Level implements Home {
   private Value number(Value source, Slot slot, Shape leaf) {
     boolean isActive = !slot.held && source.level().isActive(source);
     active |= isActive;
-    outer = highest(outer, foundation(source).level());
+    outer = highest(outer, undifferentiated(source).level());
     double[] numbers = source.arrayNumbers();
     Value number = source.numbers();
     if (slot.elementwise) {
@@ -141,14 +141,7 @@ final class Boundary extends Level implements Home {
       System.arraycopy(numbers, call * leaf.size(), own, 0, own.length);
       number = Dense.of(own, leaf);
     }
-    return new BoundaryValue(this, number, isActive && !carriesPartials);
-  }
-
-  /// The value below every differentiating level.
-  private static Value foundation(Value value) {
-    Value v = value;
-    while (v.level().differentiates()) v = v.primal();
-    return v;
+    return wrap(number, isActive && !carriesPartials);
   }
 
   @Override
@@ -229,7 +222,7 @@ final class Boundary extends Level implements Home {
 
   @Override
   public Value inactive(Value number) {
-    return new BoundaryValue(this, number, false);
+    return wrap(number, false);
   }
 
   @Override
@@ -246,11 +239,10 @@ final class Boundary extends Level implements Home {
       isActive |= isActive(inside[i]);
       inside[i] = inside[i].primal();
     }
-    return new BoundaryValue(this, operation.value(inside), isActive);
+    return wrap(operation.value(inside), isActive);
   }
 
-  /// The result of an operation on the plain numbers of this level's values, as a value of this
-  /// level.
+  /// A plain number as a value of this level.
   Value wrap(Value number, boolean isActive) {
     return new BoundaryValue(this, number, isActive);
   }
@@ -267,7 +259,7 @@ final class Boundary extends Level implements Home {
 
   @Override
   public Value constant(Value value) {
-    return new BoundaryValue(this, value.primal(), false);
+    return wrap(value.primal(), false);
   }
 
   @Override

@@ -34,12 +34,17 @@ final class ColumnMap {
   private final Function function;
   private final Arguments arguments;
   private final Mode mode;
+
+  /// True when all elements have the same structure.
+  private final boolean uniform;
+
   private final List<Group> groups = new ArrayList<>();
 
   ColumnMap(Function function, Arguments arguments, Mode mode) {
     this.function = function;
     this.arguments = arguments;
     this.mode = mode;
+    this.uniform = arguments.isUniform();
   }
 
   /// Some elements and their results, as columns.
@@ -72,6 +77,7 @@ final class ColumnMap {
   /// True when no element can take another path.
   private boolean fitsAll(Program program) {
     if (!program.guards().isEmpty()) return false;
+    if (uniform) return true;
     for (int i = 1; i < arguments.calls(); i++) if (!sameCase(i, 0)) return false;
     return true;
   }
@@ -115,7 +121,6 @@ final class ColumnMap {
     List<Value> numbers = arguments.leaves().stream().map(Value::numbers).toList();
     List<Value> captures = program.captured().stream().map(Value::numbers).toList();
     boolean[] hold = program.guardsHold(numbers, captures, arguments.calls());
-    boolean uniform = arguments.isUniform();
     boolean[] member = new boolean[pending.length];
     for (int i = 0; i < pending.length; i++) {
       member[i] =

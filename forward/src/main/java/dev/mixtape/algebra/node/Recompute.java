@@ -3,7 +3,6 @@ package dev.mixtape.algebra.node;
 import dev.mixtape.algebra.Dense;
 import dev.mixtape.algebra.Level;
 import dev.mixtape.algebra.Operation;
-import dev.mixtape.algebra.Shape;
 import dev.mixtape.algebra.Value;
 import dev.mixtape.algebra.rows.Shapes;
 import java.util.ArrayList;
@@ -35,20 +34,8 @@ final class Recompute implements Operation {
         Level.dispatch(new Recompute(first, again), slots.toArray(Value[]::new)), first);
   }
 
-  private static Value packed(List<Value> leaves) {
-    return leaves.size() == 1 ? leaves.get(0) : Shapes.concat(leaves);
-  }
-
   private static List<Value> unpacked(Value packed, List<Value> like) {
-    if (like.size() == 1) return List.of(packed);
-    List<Value> leaves = new ArrayList<>();
-    int at = 0;
-    for (Value leaf : like) {
-      Shape shape = leaf.shape();
-      leaves.add(Shapes.slice(packed, at, shape));
-      at += shape.size();
-    }
-    return leaves;
+    return Shapes.unpack(packed, like.stream().map(Value::shape).toList());
   }
 
   @Override
@@ -58,7 +45,7 @@ final class Recompute implements Operation {
 
   @Override
   public Value value(Value[] operands) {
-    return packed(first);
+    return Shapes.pack(first);
   }
 
   private Partials evaluate(Value[] operands, boolean[] wanted) {
@@ -93,7 +80,7 @@ final class Recompute implements Operation {
       any |= leaf != null;
       filled.add(leaf == null ? Dense.filled(0, first.get(i).shape()) : leaf);
     }
-    return any ? packed(filled) : null;
+    return any ? Shapes.pack(filled) : null;
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.mixtape.algebra.Scalar;
 import dev.mixtape.algebra.Shape;
 import dev.mixtape.algebra.ShapeException;
 import dev.mixtape.algebra.Value;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -74,11 +75,50 @@ public final class Shapes {
     return Level.dispatch(new Concat(), parts.toArray(Value[]::new));
   }
 
+  /// The leaves of these shapes that lie one after the other in a vector: the way back from
+  /// [#concat].
+  public static List<Value> split(Value vector, List<Shape> shapes) {
+    List<Value> leaves = new ArrayList<>();
+    int at = 0;
+    for (Shape shape : shapes) {
+      leaves.add(shape.isScalar() ? get(vector, at) : slice(vector, at, shape));
+      at += shape.size();
+    }
+    return leaves;
+  }
+
+  /// Several leaves as one value: a single one as it is, others as a vector.
+  public static Value pack(List<Value> leaves) {
+    return leaves.size() == 1 ? leaves.get(0) : concat(leaves);
+  }
+
+  /// The leaves of these shapes that were packed by [#pack].
+  public static List<Value> unpack(Value packed, List<Shape> shapes) {
+    return shapes.size() == 1 ? List.of(packed) : split(packed, shapes);
+  }
+
   private static int @Nullable [] moving(Value value) {
     return value instanceof Dense dense ? dense.moving() : null;
   }
 
-  private static final class Slice extends Linear {
+  /// An operation that leaves entries out: it ignores a tangent all of whose moving entries are
+  /// left out.
+  private abstract static class Picking extends Linear {
+    Picking(String name) {
+      super(name);
+    }
+
+    /// The entries of the result that move when the entries `moving` of the operand do.
+    abstract IntStream within(int[] moving);
+
+    @Override
+    final boolean ignores(Value tangent) {
+      int[] moving = moving(tangent);
+      return moving != null && within(moving).findAny().isEmpty();
+    }
+  }
+
+  private static final class Slice extends Picking {
     private final int from;
     private final Shape part;
 
@@ -93,17 +133,14 @@ public final class Shapes {
       double[] numbers = Arrays.copyOfRange(x.arrayNumbers(), from, from + part.size());
       int[] moving = moving(x);
       if (moving == null) return Dense.of(numbers, part);
-      return Dense.only(numbers, within(moving).map(entry -> entry - from).toArray(), part);
-    }
-
-    private IntStream within(int[] moving) {
-      return IntStream.of(moving).filter(entry -> entry >= from && entry < from + part.size());
+      return Dense.only(numbers, within(moving).toArray(), part);
     }
 
     @Override
-    boolean ignores(Value tangent) {
-      int[] moving = moving(tangent);
-      return moving != null && within(moving).findAny().isEmpty();
+    IntStream within(int[] moving) {
+      return IntStream.of(moving)
+          .map(entry -> entry - from)
+          .filter(entry -> entry >= 0 && entry < part.size());
     }
 
     @Override
@@ -169,7 +206,7 @@ public final class Shapes {
     }
   }
 
-  private static final class Gather extends Linear {
+  private static final class Gather extends Picking {
     private final int[] indices;
 
     Gather(int[] indices) {
@@ -187,15 +224,10 @@ public final class Shapes {
       return Dense.only(part, within(moving).toArray(), Shape.vector(part.length));
     }
 
-    private IntStream within(int[] moving) {
+    @Override
+    IntStream within(int[] moving) {
       return IntStream.range(0, indices.length)
           .filter(i -> Arrays.binarySearch(moving, indices[i]) >= 0);
-    }
-
-    @Override
-    boolean ignores(Value tangent) {
-      int[] moving = moving(tangent);
-      return moving != null && within(moving).findAny().isEmpty();
     }
 
     @Override

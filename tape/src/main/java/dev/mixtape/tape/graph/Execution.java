@@ -68,12 +68,9 @@ final class Execution {
     Object[] given = arguments.stream().map(i -> (Object) values[i].typed()).toArray();
     Value results =
         Structure.leavesOf(Mapping.call(forward(List.copyOf(arguments), steps), given)).get(0);
-    int at = 0;
-    for (int step : steps) {
-      Shape shape = program.steps().get(step).shape();
-      values[step] = shape.isScalar() ? Shapes.get(results, at) : Shapes.slice(results, at, shape);
-      at += shape.size();
-    }
+    List<Shape> shapes = steps.stream().map(step -> program.steps().get(step).shape()).toList();
+    List<Value> leaves = Shapes.split(results, shapes);
+    for (int i = 0; i < leaves.size(); i++) values[steps.get(i)] = leaves.get(i);
   }
 
   private NodeFunction forward(List<Integer> arguments, List<Integer> steps) {
