@@ -9,6 +9,10 @@ import io.vavr.Function1;
 import io.vavr.Function2;
 import io.vavr.Function3;
 import io.vavr.Function4;
+import io.vavr.Function5;
+import io.vavr.Function6;
+import io.vavr.Function7;
+import io.vavr.Function8;
 import io.vavr.Tuple;
 import io.vavr.control.Option;
 import java.util.Arrays;
@@ -54,6 +58,38 @@ public class Bridge extends Algebra {
     return new ForwardNode4<>(f, options);
   }
 
+  /// [#fwddiff] of a function of 5 arguments.
+  ///
+  /// @param options a [Strategy], arguments to hold constant
+  public static <A, B, C, D, E, R> Function5<A, B, C, D, E, R> fwddiff(
+      Function5<A, B, C, D, E, R> f, ForwardOption... options) {
+    return new ForwardNode5<>(f, options);
+  }
+
+  /// [#fwddiff] of a function of 6 arguments.
+  ///
+  /// @param options a [Strategy], arguments to hold constant
+  public static <A, B, C, D, E, F, R> Function6<A, B, C, D, E, F, R> fwddiff(
+      Function6<A, B, C, D, E, F, R> f, ForwardOption... options) {
+    return new ForwardNode6<>(f, options);
+  }
+
+  /// [#fwddiff] of a function of 7 arguments.
+  ///
+  /// @param options a [Strategy], arguments to hold constant
+  public static <A, B, C, D, E, F, G, R> Function7<A, B, C, D, E, F, G, R> fwddiff(
+      Function7<A, B, C, D, E, F, G, R> f, ForwardOption... options) {
+    return new ForwardNode7<>(f, options);
+  }
+
+  /// [#fwddiff] of a function of 8 arguments.
+  ///
+  /// @param options a [Strategy], arguments to hold constant
+  public static <A, B, C, D, E, F, G, H, R> Function8<A, B, C, D, E, F, G, H, R> fwddiff(
+      Function8<A, B, C, D, E, F, G, H, R> f, ForwardOption... options) {
+    return new ForwardNode8<>(f, options);
+  }
+
   /// `f` without a node: its own operations go to the levels of its arguments, one by one.
   public static <A, R> Function1<A, R> reverse(Function1<A, R> f) {
     return new ForwardNode1<>(f, ForwardNode.REVERSE);
@@ -72,6 +108,30 @@ public class Bridge extends Algebra {
   /// [#reverse] of a function of 4 arguments.
   public static <A, B, C, D, R> Function4<A, B, C, D, R> reverse(Function4<A, B, C, D, R> f) {
     return new ForwardNode4<>(f, ForwardNode.REVERSE);
+  }
+
+  /// [#reverse] of a function of 5 arguments.
+  public static <A, B, C, D, E, R> Function5<A, B, C, D, E, R> reverse(
+      Function5<A, B, C, D, E, R> f) {
+    return new ForwardNode5<>(f, ForwardNode.REVERSE);
+  }
+
+  /// [#reverse] of a function of 6 arguments.
+  public static <A, B, C, D, E, F, R> Function6<A, B, C, D, E, F, R> reverse(
+      Function6<A, B, C, D, E, F, R> f) {
+    return new ForwardNode6<>(f, ForwardNode.REVERSE);
+  }
+
+  /// [#reverse] of a function of 7 arguments.
+  public static <A, B, C, D, E, F, G, R> Function7<A, B, C, D, E, F, G, R> reverse(
+      Function7<A, B, C, D, E, F, G, R> f) {
+    return new ForwardNode7<>(f, ForwardNode.REVERSE);
+  }
+
+  /// [#reverse] of a function of 8 arguments.
+  public static <A, B, C, D, E, F, G, H, R> Function8<A, B, C, D, E, F, G, H, R> reverse(
+      Function8<A, B, C, D, E, F, G, H, R> f) {
+    return new ForwardNode8<>(f, ForwardNode.REVERSE);
   }
 
   /// Arguments of a forward node, counted from 1, that are held constant: their tangent is none,
@@ -101,6 +161,30 @@ public class Bridge extends Algebra {
   public static <A, B, C, D, R> Function4<A, B, C, D, R> withRule(
       Function4<A, B, C, D, R> f, Rule4<A, B, C, D, R> rule) {
     return new RuleFunction4<>(f, rule);
+  }
+
+  /// [#withRule] of a function of 5 arguments.
+  public static <A, B, C, D, E, R> Function5<A, B, C, D, E, R> withRule(
+      Function5<A, B, C, D, E, R> f, Rule5<A, B, C, D, E, R> rule) {
+    return new RuleFunction5<>(f, rule);
+  }
+
+  /// [#withRule] of a function of 6 arguments.
+  public static <A, B, C, D, E, F, R> Function6<A, B, C, D, E, F, R> withRule(
+      Function6<A, B, C, D, E, F, R> f, Rule6<A, B, C, D, E, F, R> rule) {
+    return new RuleFunction6<>(f, rule);
+  }
+
+  /// [#withRule] of a function of 7 arguments.
+  public static <A, B, C, D, E, F, G, R> Function7<A, B, C, D, E, F, G, R> withRule(
+      Function7<A, B, C, D, E, F, G, R> f, Rule7<A, B, C, D, E, F, G, R> rule) {
+    return new RuleFunction7<>(f, rule);
+  }
+
+  /// [#withRule] of a function of 8 arguments.
+  public static <A, B, C, D, E, F, G, H, R> Function8<A, B, C, D, E, F, G, H, R> withRule(
+      Function8<A, B, C, D, E, F, G, H, R> f, Rule8<A, B, C, D, E, F, G, H, R> rule) {
+    return new RuleFunction8<>(f, rule);
   }
 
   /// The value and the pullback of `f`, or none when it has no rule.
@@ -200,6 +284,134 @@ public class Bridge extends Algebra {
                 }));
   }
 
+  /// The value and the pullback of `f`, or none when it has no rule.
+  ///
+  /// @throws ActiveValueException when `f` is a forward node that captured an active value
+  public static <A, B, C, D, E, R> Option<Rrule5<A, B, C, D, E, R>> rrule(
+      Function5<A, B, C, D, E, R> f, A a, B b, C c, D d, E e) {
+    return rrule(RuleContext.plain(), f, a, b, c, d, e);
+  }
+
+  /// [#rrule] for an engine that says what it can do and wants.
+  @SuppressWarnings("unchecked")
+  public static <A, B, C, D, E, R> Option<Rrule5<A, B, C, D, E, R>> rrule(
+      RuleContext context, Function5<A, B, C, D, E, R> f, A a, B b, C c, D d, E e) {
+    return RuleLookup.rule(RuleLookup.ruled(f), context, a, b, c, d, e)
+        .map(rule ->
+            new Rrule5<>(
+                (R) rule.value(),
+                cotangent -> {
+                  var pulled = rule.pullback().apply(cotangent);
+                  return Tuple.of(
+                      (Captures) pulled.get(0),
+                      (Tangent<A>) pulled.get(1),
+                      (Tangent<B>) pulled.get(2),
+                      (Tangent<C>) pulled.get(3),
+                      (Tangent<D>) pulled.get(4),
+                      (Tangent<E>) pulled.get(5));
+                }));
+  }
+
+  /// The value and the pullback of `f`, or none when it has no rule.
+  ///
+  /// @throws ActiveValueException when `f` is a forward node that captured an active value
+  public static <A, B, C, D, E, F, R> Option<Rrule6<A, B, C, D, E, F, R>> rrule(
+      Function6<A, B, C, D, E, F, R> f, A a, B b, C c, D d, E e, F u) {
+    return rrule(RuleContext.plain(), f, a, b, c, d, e, u);
+  }
+
+  /// [#rrule] for an engine that says what it can do and wants.
+  @SuppressWarnings("unchecked")
+  public static <A, B, C, D, E, F, R> Option<Rrule6<A, B, C, D, E, F, R>> rrule(
+      RuleContext context, Function6<A, B, C, D, E, F, R> f, A a, B b, C c, D d, E e, F u) {
+    return RuleLookup.rule(RuleLookup.ruled(f), context, a, b, c, d, e, u)
+        .map(rule ->
+            new Rrule6<>(
+                (R) rule.value(),
+                cotangent -> {
+                  var pulled = rule.pullback().apply(cotangent);
+                  return Tuple.of(
+                      (Captures) pulled.get(0),
+                      (Tangent<A>) pulled.get(1),
+                      (Tangent<B>) pulled.get(2),
+                      (Tangent<C>) pulled.get(3),
+                      (Tangent<D>) pulled.get(4),
+                      (Tangent<E>) pulled.get(5),
+                      (Tangent<F>) pulled.get(6));
+                }));
+  }
+
+  /// The value and the pullback of `f`, or none when it has no rule.
+  ///
+  /// @throws ActiveValueException when `f` is a forward node that captured an active value
+  public static <A, B, C, D, E, F, G, R> Option<Rrule7<A, B, C, D, E, F, G, R>> rrule(
+      Function7<A, B, C, D, E, F, G, R> f, A a, B b, C c, D d, E e, F u, G v) {
+    return rrule(RuleContext.plain(), f, a, b, c, d, e, u, v);
+  }
+
+  /// [#rrule] for an engine that says what it can do and wants.
+  @SuppressWarnings("unchecked")
+  public static <A, B, C, D, E, F, G, R> Option<Rrule7<A, B, C, D, E, F, G, R>> rrule(
+      RuleContext context, Function7<A, B, C, D, E, F, G, R> f, A a, B b, C c, D d, E e, F u, G v) {
+    return RuleLookup.rule(RuleLookup.ruled(f), context, a, b, c, d, e, u, v)
+        .map(rule ->
+            new Rrule7<>(
+                (R) rule.value(),
+                cotangent -> {
+                  var pulled = rule.pullback().apply(cotangent);
+                  return Tuple.of(
+                      (Captures) pulled.get(0),
+                      (Tangent<A>) pulled.get(1),
+                      (Tangent<B>) pulled.get(2),
+                      (Tangent<C>) pulled.get(3),
+                      (Tangent<D>) pulled.get(4),
+                      (Tangent<E>) pulled.get(5),
+                      (Tangent<F>) pulled.get(6),
+                      (Tangent<G>) pulled.get(7));
+                }));
+  }
+
+  /// The value and the pullback of `f`, or none when it has no rule.
+  ///
+  /// @throws ActiveValueException when `f` is a forward node that captured an active value
+  public static <A, B, C, D, E, F, G, H, R> Option<Rrule8<A, B, C, D, E, F, G, H, R>> rrule(
+      Function8<A, B, C, D, E, F, G, H, R> f, A a, B b, C c, D d, E e, F u, G v, H w) {
+    return rrule(RuleContext.plain(), f, a, b, c, d, e, u, v, w);
+  }
+
+  /// [#rrule] for an engine that says what it can do and wants.
+  @SuppressWarnings("unchecked")
+  public static <A, B, C, D, E, F, G, H, R> Option<Rrule8<A, B, C, D, E, F, G, H, R>> rrule(
+      RuleContext context,
+      Function8<A, B, C, D, E, F, G, H, R> f,
+      A a,
+      B b,
+      C c,
+      D d,
+      E e,
+      F u,
+      G v,
+      H w) {
+    return RuleLookup.rule(RuleLookup.ruled(f), context, a, b, c, d, e, u, v, w)
+        .map(rule ->
+            new Rrule8<>(
+                (R) rule.value(),
+                cotangent -> {
+                  var pulled = rule.pullback().apply(cotangent);
+                  return Tuple.of(
+                      (Captures) pulled.get(0),
+                      Tuple.of(
+                          (Tangent<A>) pulled.get(1),
+                          (Tangent<B>) pulled.get(2),
+                          (Tangent<C>) pulled.get(3),
+                          (Tangent<D>) pulled.get(4),
+                          (Tangent<E>) pulled.get(5),
+                          (Tangent<F>) pulled.get(6),
+                          (Tangent<G>) pulled.get(7),
+                          (Tangent<H>) pulled.get(8)));
+                }));
+  }
+
   /// The function that maps `f` over batches, as a function with a rule: what [Algebra#map] does,
   /// for engines that know the protocol only.
   public static <A, R> Function1<Batch<A>, Batch<R>> mapping(Function1<A, R> f) {
@@ -241,5 +453,28 @@ public class Bridge extends Algebra {
   /// [#call] of a function of 4 arguments.
   public static <A, B, C, D, R> R call(Function4<A, B, C, D, R> f, A a, B b, C c, D d) {
     return RuleLookup.ruled(f).apply(a, b, c, d);
+  }
+
+  /// [#call] of a function of 5 arguments.
+  public static <A, B, C, D, E, R> R call(Function5<A, B, C, D, E, R> f, A a, B b, C c, D d, E e) {
+    return RuleLookup.ruled(f).apply(a, b, c, d, e);
+  }
+
+  /// [#call] of a function of 6 arguments.
+  public static <A, B, C, D, E, F, R> R call(
+      Function6<A, B, C, D, E, F, R> f, A a, B b, C c, D d, E e, F u) {
+    return RuleLookup.ruled(f).apply(a, b, c, d, e, u);
+  }
+
+  /// [#call] of a function of 7 arguments.
+  public static <A, B, C, D, E, F, G, R> R call(
+      Function7<A, B, C, D, E, F, G, R> f, A a, B b, C c, D d, E e, F u, G v) {
+    return RuleLookup.ruled(f).apply(a, b, c, d, e, u, v);
+  }
+
+  /// [#call] of a function of 8 arguments.
+  public static <A, B, C, D, E, F, G, H, R> R call(
+      Function8<A, B, C, D, E, F, G, H, R> f, A a, B b, C c, D d, E e, F u, G v, H w) {
+    return RuleLookup.ruled(f).apply(a, b, c, d, e, u, v, w);
   }
 }

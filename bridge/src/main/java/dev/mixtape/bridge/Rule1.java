@@ -6,7 +6,7 @@ package dev.mixtape.bridge;
 /// @param <A> the type of the first argument
 /// @param <R> the type of the result
 @FunctionalInterface
-public interface Rule1<A, R> {
+public non-sealed interface Rule1<A, R> extends Rule {
   /// The pullback at a point.
   ///
   /// @param context what the asking engine can do and wants

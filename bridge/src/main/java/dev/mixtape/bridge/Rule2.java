@@ -7,7 +7,7 @@ package dev.mixtape.bridge;
 /// @param <B> the type of the second argument
 /// @param <R> the type of the result
 @FunctionalInterface
-public interface Rule2<A, B, R> {
+public non-sealed interface Rule2<A, B, R> extends Rule {
   /// The pullback at a point.
   ///
   /// @param context what the asking engine can do and wants

@@ -8,7 +8,7 @@ package dev.mixtape.bridge;
 /// @param <C> the type of the third argument
 /// @param <R> the type of the result
 @FunctionalInterface
-public interface Rule3<A, B, C, R> {
+public non-sealed interface Rule3<A, B, C, R> extends Rule {
   /// The pullback at a point.
   ///
   /// @param context what the asking engine can do and wants

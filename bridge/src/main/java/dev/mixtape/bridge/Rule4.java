@@ -9,7 +9,7 @@ package dev.mixtape.bridge;
 /// @param <D> the type of the fourth argument
 /// @param <R> the type of the result
 @FunctionalInterface
-public interface Rule4<A, B, C, D, R> {
+public non-sealed interface Rule4<A, B, C, D, R> extends Rule {
   /// The pullback at a point.
   ///
   /// @param context what the asking engine can do and wants

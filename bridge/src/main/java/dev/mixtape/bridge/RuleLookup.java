@@ -3,16 +3,13 @@ package dev.mixtape.bridge;
 import dev.mixtape.algebra.ActiveValueException;
 import dev.mixtape.algebra.Batch;
 import dev.mixtape.algebra.Captures;
+import dev.mixtape.algebra.FunctionException;
 import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Tangent;
 import dev.mixtape.algebra.Value;
 import dev.mixtape.algebra.node.Mapping;
 import dev.mixtape.algebra.node.Mode;
 import dev.mixtape.algebra.node.NodeFunction;
-import io.vavr.Function1;
-import io.vavr.Function2;
-import io.vavr.Function3;
-import io.vavr.Function4;
 import io.vavr.Lazy;
 import io.vavr.control.Option;
 import java.util.ArrayList;
@@ -35,48 +32,43 @@ final class RuleLookup {
     return f instanceof NodeFunction || f instanceof MappedFunction || f instanceof UntypedRule;
   }
 
+  /// `f` with the rule that is known for it, or `f` itself.
+  ///
+  /// @throws FunctionException when two services know one; names both
   @SuppressWarnings("unchecked")
-  static <A, R> Function1<A, R> ruled(Function1<A, R> f) {
+  static <F> F ruled(F f) {
     if (bringsRule(f)) return f;
-    if (f instanceof Rule1<?, ?>) return new RuleFunction1<>(f, (Rule1<A, R>) f);
-    for (RuleProvider provider : PROVIDERS) {
-      Option<Rule1<A, R>> rule = provider.rule1(f);
-      if (rule.isDefined()) return new RuleFunction1<>(f, rule.get());
-    }
-    return f;
+    Object ruled = f instanceof Rule own ? RuleFunctions.of(f, own) : served(f);
+    return ruled == null ? f : (F) ruled;
   }
 
-  @SuppressWarnings("unchecked")
-  static <A, B, R> Function2<A, B, R> ruled(Function2<A, B, R> f) {
-    if (bringsRule(f)) return f;
-    if (f instanceof Rule2<?, ?, ?>) return new RuleFunction2<>(f, (Rule2<A, B, R>) f);
+  private static @Nullable Object served(Object f) {
+    Object found = null;
+    RuleProvider first = null;
     for (RuleProvider provider : PROVIDERS) {
-      Option<Rule2<A, B, R>> rule = provider.rule2(f);
-      if (rule.isDefined()) return new RuleFunction2<>(f, rule.get());
+      Rule rule = provider.rule(f).getOrNull();
+      if (rule == null) continue;
+      if (first != null) {
+        throw new FunctionException(
+            "two services know a rule for "
+                + RuleOperation.nameOf(f)
+                + ": "
+                + first.getClass().getName()
+                + " and "
+                + provider.getClass().getName()
+                + "; remove one of them");
+      }
+      first = provider;
+      found = RuleFunctions.of(f, rule);
+      if (found == null) {
+        throw new FunctionException(
+            provider.getClass().getName()
+                + " answered a rule of another number of arguments than "
+                + RuleOperation.nameOf(f)
+                + " has");
+      }
     }
-    return f;
-  }
-
-  @SuppressWarnings("unchecked")
-  static <A, B, C, R> Function3<A, B, C, R> ruled(Function3<A, B, C, R> f) {
-    if (bringsRule(f)) return f;
-    if (f instanceof Rule3<?, ?, ?, ?>) return new RuleFunction3<>(f, (Rule3<A, B, C, R>) f);
-    for (RuleProvider provider : PROVIDERS) {
-      Option<Rule3<A, B, C, R>> rule = provider.rule3(f);
-      if (rule.isDefined()) return new RuleFunction3<>(f, rule.get());
-    }
-    return f;
-  }
-
-  @SuppressWarnings("unchecked")
-  static <A, B, C, D, R> Function4<A, B, C, D, R> ruled(Function4<A, B, C, D, R> f) {
-    if (bringsRule(f)) return f;
-    if (f instanceof Rule4<?, ?, ?, ?, ?>) return new RuleFunction4<>(f, (Rule4<A, B, C, D, R>) f);
-    for (RuleProvider provider : PROVIDERS) {
-      Option<Rule4<A, B, C, D, R>> rule = provider.rule4(f);
-      if (rule.isDefined()) return new RuleFunction4<>(f, rule.get());
-    }
-    return f;
+    return found;
   }
 
   /// A value and a pullback without types: the cotangent to the captures, then the arguments'

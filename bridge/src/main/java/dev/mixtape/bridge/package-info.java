@@ -20,8 +20,8 @@
 /// |---|---|
 /// | the words `fwddiff`, `rrule`, `withRule`, `reverse`, `holding` | [Bridge] |
 /// | to choose what a node keeps for its pullback | [Strategy] |
-/// | a value and its pullback | [Rrule1] … [Rrule4], [Pullback1] … |
-/// | to write a rule | [Rule1] … [Rule4] |
+/// | a value and its pullback | [Rrule1] … [Rrule8], [Pullback1] … |
+/// | to write a rule | [Rule1] … [Rule8] |
 /// | rules for somebody else's functions | [RuleProvider] |
 /// | to ask for rules from a tape of my own | [RuleContext] |
 ///

@@ -2,23 +2,35 @@ package dev.mixtape.tape;
 
 import static dev.mixtape.tape.Mixtape.*;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.mixtape.algebra.Captures;
 import dev.mixtape.algebra.Real;
 import dev.mixtape.algebra.RealMatrix;
 import dev.mixtape.algebra.RealVector;
+import dev.mixtape.algebra.Tangent;
+import dev.mixtape.bridge.ForwardOption;
 import dev.mixtape.bridge.Strategy;
+import dev.mixtape.forward.Forward;
+import io.vavr.Function1;
 import io.vavr.Function3;
 import io.vavr.Function4;
+import io.vavr.Function5;
+import io.vavr.Function6;
+import io.vavr.Function7;
+import io.vavr.Function8;
 import io.vavr.Tuple;
 import io.vavr.Tuple2;
 import io.vavr.Tuple3;
+import io.vavr.Tuple5;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Functions of three and four arguments, alone and mapped, and derivatives in several arguments;
-/// the expected numbers are worked out by hand.
+/// Functions of three to eight arguments, alone and mapped, and derivatives in several arguments;
+/// the expected numbers are worked out by hand, or are finite differences.
 class ArityTests {
   private static Real three(Real a, Real b, Real c) {
     return a.times(b).plus(c.square());
@@ -75,5 +87,83 @@ class ArityTests {
         .isEqualTo(mat(new double[][] {{0, 6, 8}, {6, 4, 0}, {8, 0, 4}}));
     assertThat(hessian(ArityTests::three, real(2), real(3), real(4)))
         .isEqualTo(mat(new double[][] {{0, 1, 0}, {1, 0, 0}, {0, 0, 2}}));
+  }
+
+  private static Real five(Real a, Real b, Real c, Real d, Real e) {
+    return four(a, b, c, d).plus(e.times(a));
+  }
+
+  private static Real six(Real a, Real b, Real c, Real d, Real e, Real f) {
+    return five(a, b, c, d, e).times(f);
+  }
+
+  private static Real seven(Real a, Real b, Real c, Real d, Real e, Real f, Real g) {
+    return six(a, b, c, d, e, f).plus(g.times(b));
+  }
+
+  private static Real eight(Real a, Real b, Real c, Real d, Real e, Real f, Real g, Real h) {
+    return seven(a, b, c, d, e, f, g).times(sin(h));
+  }
+
+  private static final Function5<Real, Real, Real, Real, Real, Real> FIVE = ArityTests::five;
+  private static final Function6<Real, Real, Real, Real, Real, Real, Real> SIX = ArityTests::six;
+  private static final Function7<Real, Real, Real, Real, Real, Real, Real, Real> SEVEN =
+      ArityTests::seven;
+  private static final Function8<Real, Real, Real, Real, Real, Real, Real, Real, Real> EIGHT =
+      ArityTests::eight;
+
+  /// Functions of five to eight arguments as functions of a vector, as nodes.
+  private static List<Function1<RealVector, Real>> many(ForwardOption... options) {
+    return List.of(
+        v -> fwddiff(FIVE, options).tupled().apply(firsts(v)),
+        v -> fwddiff(SIX, options).tupled().apply(firsts(v).append(v.get(5))),
+        v -> fwddiff(SEVEN, options).tupled().apply(firsts(v).append(v.get(5)).append(v.get(6))),
+        v ->
+            fwddiff(EIGHT, options)
+                .tupled()
+                .apply(firsts(v).append(v.get(5)).append(v.get(6)).append(v.get(7))));
+  }
+
+  private static Tuple5<Real, Real, Real, Real, Real> firsts(RealVector v) {
+    return Tuple.of(v.get(0), v.get(1), v.get(2), v.get(3), v.get(4));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void nodes_of_five_to_eight_arguments(Strategy strategy) {
+    RealVector at = vec(0.3, -1.2, 0.7, 2, 0.4, -0.8, 1.5, 0.6);
+    for (Function1<RealVector, Real> node : many(strategy)) {
+      double[][] slopes =
+          Derivatives.differences(x -> new double[] {node.apply(vec(x)).value()}, at.toArray());
+      assertThat(gradient(node, at).toArray()).containsExactly(slopes[0], within(1e-9));
+      assertThat(Forward.gradient(node, at).toArray()).containsExactly(slopes[0], within(1e-9));
+    }
+  }
+
+  @Test
+  void rules_of_eight_arguments_answer_captures_and_a_tuple() {
+    Real[] x = {real(1), real(2), real(3), real(4), real(5), real(6), real(7), real(8)};
+    var made = rrule(fwddiff(EIGHT), x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7]).get();
+    assertThat(made.value()).isEqualTo(EIGHT.apply(x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7]));
+    assertThat(made.pullback().apply(real(1))._2._7.natural()).isEqualTo(x[1].times(sin(x[7])));
+    Function8<Real, Real, Real, Real, Real, Real, Real, Real, Real> ruled =
+        withRule(
+            (a, b, c, d, e, u, v, w) -> real(a.value() * w.value()),
+            (_, _, a, b, c, d, e, u, v, w) ->
+                y -> {
+                  Tangent<Real> none = Tangent.of(real(0));
+                  Tangent<Real> first = Tangent.of(y.natural().times(w));
+                  Tangent<Real> last = Tangent.of(y.natural().times(a));
+                  return Tuple.of(
+                      Captures.none(), Tuple.of(first, none, none, none, none, none, none, last));
+                });
+    RealVector slopes =
+        gradient(
+            v -> {
+              Real z = v.get(0);
+              return call(ruled, v.get(0), z, z, z, z, z, z, v.get(1));
+            },
+            vec(3, 5));
+    assertThat(slopes).isEqualTo(vec(5, 3));
   }
 }

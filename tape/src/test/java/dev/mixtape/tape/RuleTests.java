@@ -152,6 +152,16 @@ class RuleTests {
     assertThat(rrule(new Cube(), real(1))).isNotEmpty();
   }
 
+  @Test
+  void twoServicesForOneFunctionAreAnErrorThatNamesBoth() {
+    assertThatThrownBy(() -> rrule(new Foreign.Contested(), real(1)))
+        .isInstanceOf(FunctionException.class)
+        .hasMessageContainingAll("Contested", "ForeignRules", "RivalRules");
+    assertThatThrownBy(() -> call(new Foreign.Misruled(), real(1)))
+        .isInstanceOf(FunctionException.class)
+        .hasMessageContainingAll("RivalRules", "Misruled", "arguments");
+  }
+
   @ParameterizedTest
   @EnumSource(Strategy.class)
   void forwardNodesOfOneToFourArgumentsHaveRules(Strategy strategy) {

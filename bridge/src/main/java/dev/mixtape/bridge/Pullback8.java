@@ -1,0 +1,53 @@
+package dev.mixtape.bridge;
+
+import dev.mixtape.algebra.Captures;
+import dev.mixtape.algebra.Tangent;
+import io.vavr.Tuple2;
+import io.vavr.Tuple8;
+
+/// A vector-Jacobian product: from the cotangent of a result to those of what it was computed from.
+///
+/// It is linear, may be applied any number of times, on any thread, and answers the captured values
+/// first, then a tuple of one tangent per argument.
+///
+/// @param <A> the type of the first argument
+/// @param <B> the type of the second argument
+/// @param <C> the type of the third argument
+/// @param <D> the type of the fourth argument
+/// @param <E> the type of the fifth argument
+/// @param <F> the type of the sixth argument
+/// @param <G> the type of the seventh argument
+/// @param <H> the type of the eighth argument
+/// @param <R> the type of the result
+@FunctionalInterface
+public interface Pullback8<A, B, C, D, E, F, G, H, R> {
+  /// The cotangents of what was captured and of the arguments, for one of the result.
+  Tuple2<
+          Captures,
+          Tuple8<
+              Tangent<A>,
+              Tangent<B>,
+              Tangent<C>,
+              Tangent<D>,
+              Tangent<E>,
+              Tangent<F>,
+              Tangent<G>,
+              Tangent<H>>>
+      apply(Tangent<R> cotangent);
+
+  /// The pullback of a cotangent of the result's own type.
+  default Tuple2<
+          Captures,
+          Tuple8<
+              Tangent<A>,
+              Tangent<B>,
+              Tangent<C>,
+              Tangent<D>,
+              Tangent<E>,
+              Tangent<F>,
+              Tangent<G>,
+              Tangent<H>>>
+      apply(R cotangent) {
+    return apply(Tangent.of(cotangent));
+  }
+}

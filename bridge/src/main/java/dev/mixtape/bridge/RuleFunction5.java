@@ -1,0 +1,48 @@
+package dev.mixtape.bridge;
+
+import dev.mixtape.algebra.Tangent;
+import io.vavr.Function5;
+import java.util.List;
+
+/// A function of 5 arguments that brings its rule with it.
+final class RuleFunction5<A, B, C, D, E, R>
+    implements Function5<A, B, C, D, E, R>, Rule5<A, B, C, D, E, R>, UntypedRule {
+  private final transient Function5<A, B, C, D, E, R> f;
+  private final transient Rule5<A, B, C, D, E, R> rule;
+
+  RuleFunction5(Function5<A, B, C, D, E, R> f, Rule5<A, B, C, D, E, R> rule) {
+    this.f = f;
+    this.rule = rule;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public R apply(A a, B b, C c, D d, E e) {
+    return (R) RuleOperation.call(this, a, b, c, d, e);
+  }
+
+  @Override
+  public Pullback5<A, B, C, D, E, R> pullback(RuleContext context, R y, A a, B b, C c, D d, E e) {
+    return rule.pullback(context, y, a, b, c, d, e);
+  }
+
+  @Override
+  public String ruleName() {
+    return RuleOperation.nameOf(rule);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public Object value(Object[] x) {
+    return f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3], (E) x[4]);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public List<Object> pull(RuleContext context, Object y, Object[] x, Tangent<?> cotangent) {
+    var pulled =
+        rule.pullback(context, (R) y, (A) x[0], (B) x[1], (C) x[2], (D) x[3], (E) x[4])
+            .apply((Tangent<R>) cotangent);
+    return pulled.toSeq().drop(1).asJava().stream().<Object>map(t -> t).toList();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.mixtape.bridge;
+
+import dev.mixtape.algebra.Tangent;
+import io.vavr.Function6;
+import java.util.List;
+
+/// A function of 6 arguments that brings its rule with it.
+final class RuleFunction6<A, B, C, D, E, F, R>
+    implements Function6<A, B, C, D, E, F, R>, Rule6<A, B, C, D, E, F, R>, UntypedRule {
+  private final transient Function6<A, B, C, D, E, F, R> f;
+  private final transient Rule6<A, B, C, D, E, F, R> rule;
+
+  RuleFunction6(Function6<A, B, C, D, E, F, R> f, Rule6<A, B, C, D, E, F, R> rule) {
+    this.f = f;
+    this.rule = rule;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public R apply(A a, B b, C c, D d, E e, F u) {
+    return (R) RuleOperation.call(this, a, b, c, d, e, u);
+  }
+
+  @Override
+  public Pullback6<A, B, C, D, E, F, R> pullback(
+      RuleContext context, R y, A a, B b, C c, D d, E e, F u) {
+    return rule.pullback(context, y, a, b, c, d, e, u);
+  }
+
+  @Override
+  public String ruleName() {
+    return RuleOperation.nameOf(rule);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public Object value(Object[] x) {
+    return f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3], (E) x[4], (F) x[5]);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public List<Object> pull(RuleContext context, Object y, Object[] x, Tangent<?> cotangent) {
+    var pulled =
+        rule.pullback(context, (R) y, (A) x[0], (B) x[1], (C) x[2], (D) x[3], (E) x[4], (F) x[5])
+            .apply((Tangent<R>) cotangent);
+    return pulled.toSeq().drop(1).asJava().stream().<Object>map(t -> t).toList();
+  }
+}

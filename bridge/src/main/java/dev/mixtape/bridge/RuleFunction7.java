@@ -1,0 +1,51 @@
+package dev.mixtape.bridge;
+
+import dev.mixtape.algebra.Tangent;
+import io.vavr.Function7;
+import java.util.List;
+
+/// A function of 7 arguments that brings its rule with it.
+final class RuleFunction7<A, B, C, D, E, F, G, R>
+    implements Function7<A, B, C, D, E, F, G, R>, Rule7<A, B, C, D, E, F, G, R>, UntypedRule {
+  private final transient Function7<A, B, C, D, E, F, G, R> f;
+  private final transient Rule7<A, B, C, D, E, F, G, R> rule;
+
+  RuleFunction7(Function7<A, B, C, D, E, F, G, R> f, Rule7<A, B, C, D, E, F, G, R> rule) {
+    this.f = f;
+    this.rule = rule;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public R apply(A a, B b, C c, D d, E e, F u, G v) {
+    return (R) RuleOperation.call(this, a, b, c, d, e, u, v);
+  }
+
+  @Override
+  public Pullback7<A, B, C, D, E, F, G, R> pullback(
+      RuleContext context, R y, A a, B b, C c, D d, E e, F u, G v) {
+    return rule.pullback(context, y, a, b, c, d, e, u, v);
+  }
+
+  @Override
+  public String ruleName() {
+    return RuleOperation.nameOf(rule);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public Object value(Object[] x) {
+    return f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3], (E) x[4], (F) x[5], (G) x[6]);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public List<Object> pull(RuleContext context, Object y, Object[] x, Tangent<?> cotangent) {
+    var pulled =
+        rule.pullback(
+                context, (R) y, (A) x[0], (B) x[1], (C) x[2], (D) x[3], (E) x[4], (F) x[5],
+                (G) x[6])
+            .apply((Tangent<R>) cotangent);
+    return pulled.toSeq().drop(1).asJava().stream().<Object>map(t -> t).toList();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.mixtape.bridge;
+
+import io.vavr.Function1;
+import io.vavr.Function2;
+import io.vavr.Function3;
+import io.vavr.Function4;
+import io.vavr.Function5;
+import io.vavr.Function6;
+import io.vavr.Function7;
+import io.vavr.Function8;
+import org.jspecify.annotations.Nullable;
+
+/// Functions of every number of arguments and their rules, put together.
+final class RuleFunctions {
+  private RuleFunctions() {}
+
+  /// `f` with `rule`, or null when the rule is one of another number of arguments.
+  @SuppressWarnings({"rawtypes", "unchecked"})
+  static @Nullable Object of(Object f, Rule rule) {
+    return switch (rule) {
+      case Rule1 r when f instanceof Function1 g -> new RuleFunction1(g, r);
+      case Rule2 r when f instanceof Function2 g -> new RuleFunction2(g, r);
+      case Rule3 r when f instanceof Function3 g -> new RuleFunction3(g, r);
+      case Rule4 r when f instanceof Function4 g -> new RuleFunction4(g, r);
+      case Rule5 r when f instanceof Function5 g -> new RuleFunction5(g, r);
+      case Rule6 r when f instanceof Function6 g -> new RuleFunction6(g, r);
+      case Rule7 r when f instanceof Function7 g -> new RuleFunction7(g, r);
+      case Rule8 r when f instanceof Function8 g -> new RuleFunction8(g, r);
+      default -> null;
+    };
+  }
+}
