@@ -3,8 +3,6 @@ package dev.mixtape.bridge;
 import dev.mixtape.algebra.ActiveValueException;
 import dev.mixtape.algebra.Algebra;
 import dev.mixtape.algebra.Batch;
-import dev.mixtape.algebra.Captures;
-import dev.mixtape.algebra.Tangent;
 import io.vavr.Function1;
 import io.vavr.Function2;
 import io.vavr.Function3;
@@ -13,7 +11,6 @@ import io.vavr.Function5;
 import io.vavr.Function6;
 import io.vavr.Function7;
 import io.vavr.Function8;
-import io.vavr.Tuple;
 import io.vavr.control.Option;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -143,48 +140,105 @@ public class Bridge extends Algebra {
   /// `f` with a rule of its own: the function sees plain numbers alone, its derivatives come from
   /// the rule.
   public static <A, R> Function1<A, R> withRule(Function1<A, R> f, Rule1<A, R> rule) {
-    return new RuleFunction1<>(f, rule);
+    return new RuleFunction1<>(f, rule, null);
+  }
+
+  /// `f` with rules of its own in both directions; without the second one, a pushforward pulls one
+  /// unit cotangent per real component of the result.
+  public static <A, R> Function1<A, R> withRule(
+      Function1<A, R> f, Rule1<A, R> rule, ForwardRule1<A, R> forward) {
+    return new RuleFunction1<>(f, rule, forward);
   }
 
   /// [#withRule] of a function of 2 arguments.
   public static <A, B, R> Function2<A, B, R> withRule(Function2<A, B, R> f, Rule2<A, B, R> rule) {
-    return new RuleFunction2<>(f, rule);
+    return new RuleFunction2<>(f, rule, null);
+  }
+
+  /// [#withRule] of a function of 2 arguments, in both directions.
+  public static <A, B, R> Function2<A, B, R> withRule(
+      Function2<A, B, R> f, Rule2<A, B, R> rule, ForwardRule2<A, B, R> forward) {
+    return new RuleFunction2<>(f, rule, forward);
   }
 
   /// [#withRule] of a function of 3 arguments.
   public static <A, B, C, R> Function3<A, B, C, R> withRule(
       Function3<A, B, C, R> f, Rule3<A, B, C, R> rule) {
-    return new RuleFunction3<>(f, rule);
+    return new RuleFunction3<>(f, rule, null);
+  }
+
+  /// [#withRule] of a function of 3 arguments, in both directions.
+  public static <A, B, C, R> Function3<A, B, C, R> withRule(
+      Function3<A, B, C, R> f, Rule3<A, B, C, R> rule, ForwardRule3<A, B, C, R> forward) {
+    return new RuleFunction3<>(f, rule, forward);
   }
 
   /// [#withRule] of a function of 4 arguments.
   public static <A, B, C, D, R> Function4<A, B, C, D, R> withRule(
       Function4<A, B, C, D, R> f, Rule4<A, B, C, D, R> rule) {
-    return new RuleFunction4<>(f, rule);
+    return new RuleFunction4<>(f, rule, null);
+  }
+
+  /// [#withRule] of a function of 4 arguments, in both directions.
+  public static <A, B, C, D, R> Function4<A, B, C, D, R> withRule(
+      Function4<A, B, C, D, R> f, Rule4<A, B, C, D, R> rule, ForwardRule4<A, B, C, D, R> forward) {
+    return new RuleFunction4<>(f, rule, forward);
   }
 
   /// [#withRule] of a function of 5 arguments.
   public static <A, B, C, D, E, R> Function5<A, B, C, D, E, R> withRule(
       Function5<A, B, C, D, E, R> f, Rule5<A, B, C, D, E, R> rule) {
-    return new RuleFunction5<>(f, rule);
+    return new RuleFunction5<>(f, rule, null);
+  }
+
+  /// [#withRule] of a function of 5 arguments, in both directions.
+  public static <A, B, C, D, E, R> Function5<A, B, C, D, E, R> withRule(
+      Function5<A, B, C, D, E, R> f,
+      Rule5<A, B, C, D, E, R> rule,
+      ForwardRule5<A, B, C, D, E, R> forward) {
+    return new RuleFunction5<>(f, rule, forward);
   }
 
   /// [#withRule] of a function of 6 arguments.
   public static <A, B, C, D, E, F, R> Function6<A, B, C, D, E, F, R> withRule(
       Function6<A, B, C, D, E, F, R> f, Rule6<A, B, C, D, E, F, R> rule) {
-    return new RuleFunction6<>(f, rule);
+    return new RuleFunction6<>(f, rule, null);
+  }
+
+  /// [#withRule] of a function of 6 arguments, in both directions.
+  public static <A, B, C, D, E, F, R> Function6<A, B, C, D, E, F, R> withRule(
+      Function6<A, B, C, D, E, F, R> f,
+      Rule6<A, B, C, D, E, F, R> rule,
+      ForwardRule6<A, B, C, D, E, F, R> forward) {
+    return new RuleFunction6<>(f, rule, forward);
   }
 
   /// [#withRule] of a function of 7 arguments.
   public static <A, B, C, D, E, F, G, R> Function7<A, B, C, D, E, F, G, R> withRule(
       Function7<A, B, C, D, E, F, G, R> f, Rule7<A, B, C, D, E, F, G, R> rule) {
-    return new RuleFunction7<>(f, rule);
+    return new RuleFunction7<>(f, rule, null);
+  }
+
+  /// [#withRule] of a function of 7 arguments, in both directions.
+  public static <A, B, C, D, E, F, G, R> Function7<A, B, C, D, E, F, G, R> withRule(
+      Function7<A, B, C, D, E, F, G, R> f,
+      Rule7<A, B, C, D, E, F, G, R> rule,
+      ForwardRule7<A, B, C, D, E, F, G, R> forward) {
+    return new RuleFunction7<>(f, rule, forward);
   }
 
   /// [#withRule] of a function of 8 arguments.
   public static <A, B, C, D, E, F, G, H, R> Function8<A, B, C, D, E, F, G, H, R> withRule(
       Function8<A, B, C, D, E, F, G, H, R> f, Rule8<A, B, C, D, E, F, G, H, R> rule) {
-    return new RuleFunction8<>(f, rule);
+    return new RuleFunction8<>(f, rule, null);
+  }
+
+  /// [#withRule] of a function of 8 arguments, in both directions.
+  public static <A, B, C, D, E, F, G, H, R> Function8<A, B, C, D, E, F, G, H, R> withRule(
+      Function8<A, B, C, D, E, F, G, H, R> f,
+      Rule8<A, B, C, D, E, F, G, H, R> rule,
+      ForwardRule8<A, B, C, D, E, F, G, H, R> forward) {
+    return new RuleFunction8<>(f, rule, forward);
   }
 
   /// The value and the pullback of `f`, or none when it has no rule.
@@ -195,16 +249,14 @@ public class Bridge extends Algebra {
   }
 
   /// [#rrule] for an engine that says what it can do and wants.
-  @SuppressWarnings("unchecked")
   public static <A, R> Option<Rrule1<A, R>> rrule(RuleContext context, Function1<A, R> f, A a) {
-    return RuleLookup.rule(RuleLookup.ruled(f), context, a)
-        .map(rule ->
-            new Rrule1<>(
-                (R) rule.value(),
-                cotangent -> {
-                  var pulled = rule.pullback().apply(cotangent);
-                  return Tuple.of((Captures) pulled.get(0), (Tangent<A>) pulled.get(1));
-                }));
+    return RuleLookup.rule(RuleLookup.ruled(f), context, a).map(Rrule1::of);
+  }
+
+  /// The value and the pushforward of `f`, or none when it has no rule. Captured values that are
+  /// active stay so: the results depend on them.
+  public static <A, R> Option<Frule1<A, R>> frule(Function1<A, R> f, A a) {
+    return RuleLookup.forwardRule(RuleLookup.ruled(f), a).map(Frule1::of);
   }
 
   /// The value and the pullback of `f`, or none when it has no rule.
@@ -215,20 +267,15 @@ public class Bridge extends Algebra {
   }
 
   /// [#rrule] for an engine that says what it can do and wants.
-  @SuppressWarnings("unchecked")
   public static <A, B, R> Option<Rrule2<A, B, R>> rrule(
       RuleContext context, Function2<A, B, R> f, A a, B b) {
-    return RuleLookup.rule(RuleLookup.ruled(f), context, a, b)
-        .map(rule ->
-            new Rrule2<>(
-                (R) rule.value(),
-                cotangent -> {
-                  var pulled = rule.pullback().apply(cotangent);
-                  return Tuple.of(
-                      (Captures) pulled.get(0),
-                      (Tangent<A>) pulled.get(1),
-                      (Tangent<B>) pulled.get(2));
-                }));
+    return RuleLookup.rule(RuleLookup.ruled(f), context, a, b).map(Rrule2::of);
+  }
+
+  /// The value and the pushforward of `f`, or none when it has no rule. Captured values that are
+  /// active stay so: the results depend on them.
+  public static <A, B, R> Option<Frule2<A, B, R>> frule(Function2<A, B, R> f, A a, B b) {
+    return RuleLookup.forwardRule(RuleLookup.ruled(f), a, b).map(Frule2::of);
   }
 
   /// The value and the pullback of `f`, or none when it has no rule.
@@ -240,21 +287,16 @@ public class Bridge extends Algebra {
   }
 
   /// [#rrule] for an engine that says what it can do and wants.
-  @SuppressWarnings("unchecked")
   public static <A, B, C, R> Option<Rrule3<A, B, C, R>> rrule(
       RuleContext context, Function3<A, B, C, R> f, A a, B b, C c) {
-    return RuleLookup.rule(RuleLookup.ruled(f), context, a, b, c)
-        .map(rule ->
-            new Rrule3<>(
-                (R) rule.value(),
-                cotangent -> {
-                  var pulled = rule.pullback().apply(cotangent);
-                  return Tuple.of(
-                      (Captures) pulled.get(0),
-                      (Tangent<A>) pulled.get(1),
-                      (Tangent<B>) pulled.get(2),
-                      (Tangent<C>) pulled.get(3));
-                }));
+    return RuleLookup.rule(RuleLookup.ruled(f), context, a, b, c).map(Rrule3::of);
+  }
+
+  /// The value and the pushforward of `f`, or none when it has no rule. Captured values that are
+  /// active stay so: the results depend on them.
+  public static <A, B, C, R> Option<Frule3<A, B, C, R>> frule(
+      Function3<A, B, C, R> f, A a, B b, C c) {
+    return RuleLookup.forwardRule(RuleLookup.ruled(f), a, b, c).map(Frule3::of);
   }
 
   /// The value and the pullback of `f`, or none when it has no rule.
@@ -266,22 +308,16 @@ public class Bridge extends Algebra {
   }
 
   /// [#rrule] for an engine that says what it can do and wants.
-  @SuppressWarnings("unchecked")
   public static <A, B, C, D, R> Option<Rrule4<A, B, C, D, R>> rrule(
       RuleContext context, Function4<A, B, C, D, R> f, A a, B b, C c, D d) {
-    return RuleLookup.rule(RuleLookup.ruled(f), context, a, b, c, d)
-        .map(rule ->
-            new Rrule4<>(
-                (R) rule.value(),
-                cotangent -> {
-                  var pulled = rule.pullback().apply(cotangent);
-                  return Tuple.of(
-                      (Captures) pulled.get(0),
-                      (Tangent<A>) pulled.get(1),
-                      (Tangent<B>) pulled.get(2),
-                      (Tangent<C>) pulled.get(3),
-                      (Tangent<D>) pulled.get(4));
-                }));
+    return RuleLookup.rule(RuleLookup.ruled(f), context, a, b, c, d).map(Rrule4::of);
+  }
+
+  /// The value and the pushforward of `f`, or none when it has no rule. Captured values that are
+  /// active stay so: the results depend on them.
+  public static <A, B, C, D, R> Option<Frule4<A, B, C, D, R>> frule(
+      Function4<A, B, C, D, R> f, A a, B b, C c, D d) {
+    return RuleLookup.forwardRule(RuleLookup.ruled(f), a, b, c, d).map(Frule4::of);
   }
 
   /// The value and the pullback of `f`, or none when it has no rule.
@@ -293,23 +329,16 @@ public class Bridge extends Algebra {
   }
 
   /// [#rrule] for an engine that says what it can do and wants.
-  @SuppressWarnings("unchecked")
   public static <A, B, C, D, E, R> Option<Rrule5<A, B, C, D, E, R>> rrule(
       RuleContext context, Function5<A, B, C, D, E, R> f, A a, B b, C c, D d, E e) {
-    return RuleLookup.rule(RuleLookup.ruled(f), context, a, b, c, d, e)
-        .map(rule ->
-            new Rrule5<>(
-                (R) rule.value(),
-                cotangent -> {
-                  var pulled = rule.pullback().apply(cotangent);
-                  return Tuple.of(
-                      (Captures) pulled.get(0),
-                      (Tangent<A>) pulled.get(1),
-                      (Tangent<B>) pulled.get(2),
-                      (Tangent<C>) pulled.get(3),
-                      (Tangent<D>) pulled.get(4),
-                      (Tangent<E>) pulled.get(5));
-                }));
+    return RuleLookup.rule(RuleLookup.ruled(f), context, a, b, c, d, e).map(Rrule5::of);
+  }
+
+  /// The value and the pushforward of `f`, or none when it has no rule. Captured values that are
+  /// active stay so: the results depend on them.
+  public static <A, B, C, D, E, R> Option<Frule5<A, B, C, D, E, R>> frule(
+      Function5<A, B, C, D, E, R> f, A a, B b, C c, D d, E e) {
+    return RuleLookup.forwardRule(RuleLookup.ruled(f), a, b, c, d, e).map(Frule5::of);
   }
 
   /// The value and the pullback of `f`, or none when it has no rule.
@@ -321,24 +350,16 @@ public class Bridge extends Algebra {
   }
 
   /// [#rrule] for an engine that says what it can do and wants.
-  @SuppressWarnings("unchecked")
   public static <A, B, C, D, E, F, R> Option<Rrule6<A, B, C, D, E, F, R>> rrule(
       RuleContext context, Function6<A, B, C, D, E, F, R> f, A a, B b, C c, D d, E e, F u) {
-    return RuleLookup.rule(RuleLookup.ruled(f), context, a, b, c, d, e, u)
-        .map(rule ->
-            new Rrule6<>(
-                (R) rule.value(),
-                cotangent -> {
-                  var pulled = rule.pullback().apply(cotangent);
-                  return Tuple.of(
-                      (Captures) pulled.get(0),
-                      (Tangent<A>) pulled.get(1),
-                      (Tangent<B>) pulled.get(2),
-                      (Tangent<C>) pulled.get(3),
-                      (Tangent<D>) pulled.get(4),
-                      (Tangent<E>) pulled.get(5),
-                      (Tangent<F>) pulled.get(6));
-                }));
+    return RuleLookup.rule(RuleLookup.ruled(f), context, a, b, c, d, e, u).map(Rrule6::of);
+  }
+
+  /// The value and the pushforward of `f`, or none when it has no rule. Captured values that are
+  /// active stay so: the results depend on them.
+  public static <A, B, C, D, E, F, R> Option<Frule6<A, B, C, D, E, F, R>> frule(
+      Function6<A, B, C, D, E, F, R> f, A a, B b, C c, D d, E e, F u) {
+    return RuleLookup.forwardRule(RuleLookup.ruled(f), a, b, c, d, e, u).map(Frule6::of);
   }
 
   /// The value and the pullback of `f`, or none when it has no rule.
@@ -350,25 +371,16 @@ public class Bridge extends Algebra {
   }
 
   /// [#rrule] for an engine that says what it can do and wants.
-  @SuppressWarnings("unchecked")
   public static <A, B, C, D, E, F, G, R> Option<Rrule7<A, B, C, D, E, F, G, R>> rrule(
       RuleContext context, Function7<A, B, C, D, E, F, G, R> f, A a, B b, C c, D d, E e, F u, G v) {
-    return RuleLookup.rule(RuleLookup.ruled(f), context, a, b, c, d, e, u, v)
-        .map(rule ->
-            new Rrule7<>(
-                (R) rule.value(),
-                cotangent -> {
-                  var pulled = rule.pullback().apply(cotangent);
-                  return Tuple.of(
-                      (Captures) pulled.get(0),
-                      (Tangent<A>) pulled.get(1),
-                      (Tangent<B>) pulled.get(2),
-                      (Tangent<C>) pulled.get(3),
-                      (Tangent<D>) pulled.get(4),
-                      (Tangent<E>) pulled.get(5),
-                      (Tangent<F>) pulled.get(6),
-                      (Tangent<G>) pulled.get(7));
-                }));
+    return RuleLookup.rule(RuleLookup.ruled(f), context, a, b, c, d, e, u, v).map(Rrule7::of);
+  }
+
+  /// The value and the pushforward of `f`, or none when it has no rule. Captured values that are
+  /// active stay so: the results depend on them.
+  public static <A, B, C, D, E, F, G, R> Option<Frule7<A, B, C, D, E, F, G, R>> frule(
+      Function7<A, B, C, D, E, F, G, R> f, A a, B b, C c, D d, E e, F u, G v) {
+    return RuleLookup.forwardRule(RuleLookup.ruled(f), a, b, c, d, e, u, v).map(Frule7::of);
   }
 
   /// The value and the pullback of `f`, or none when it has no rule.
@@ -380,7 +392,6 @@ public class Bridge extends Algebra {
   }
 
   /// [#rrule] for an engine that says what it can do and wants.
-  @SuppressWarnings("unchecked")
   public static <A, B, C, D, E, F, G, H, R> Option<Rrule8<A, B, C, D, E, F, G, H, R>> rrule(
       RuleContext context,
       Function8<A, B, C, D, E, F, G, H, R> f,
@@ -392,24 +403,14 @@ public class Bridge extends Algebra {
       F u,
       G v,
       H w) {
-    return RuleLookup.rule(RuleLookup.ruled(f), context, a, b, c, d, e, u, v, w)
-        .map(rule ->
-            new Rrule8<>(
-                (R) rule.value(),
-                cotangent -> {
-                  var pulled = rule.pullback().apply(cotangent);
-                  return Tuple.of(
-                      (Captures) pulled.get(0),
-                      Tuple.of(
-                          (Tangent<A>) pulled.get(1),
-                          (Tangent<B>) pulled.get(2),
-                          (Tangent<C>) pulled.get(3),
-                          (Tangent<D>) pulled.get(4),
-                          (Tangent<E>) pulled.get(5),
-                          (Tangent<F>) pulled.get(6),
-                          (Tangent<G>) pulled.get(7),
-                          (Tangent<H>) pulled.get(8)));
-                }));
+    return RuleLookup.rule(RuleLookup.ruled(f), context, a, b, c, d, e, u, v, w).map(Rrule8::of);
+  }
+
+  /// The value and the pushforward of `f`, or none when it has no rule. Captured values that are
+  /// active stay so: the results depend on them.
+  public static <A, B, C, D, E, F, G, H, R> Option<Frule8<A, B, C, D, E, F, G, H, R>> frule(
+      Function8<A, B, C, D, E, F, G, H, R> f, A a, B b, C c, D d, E e, F u, G v, H w) {
+    return RuleLookup.forwardRule(RuleLookup.ruled(f), a, b, c, d, e, u, v, w).map(Frule8::of);
   }
 
   /// The function that maps `f` over batches, as a function with a rule: what [Algebra#map] does,

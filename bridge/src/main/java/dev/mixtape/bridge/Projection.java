@@ -32,6 +32,27 @@ final class Projection {
   /// @throws FunctionException when the answer has other leaves
   /// @throws ShapeException when a leaf has another shape
   static @Nullable Value[] onto(String rule, int argument, Object primal, Tangent<?> tangent) {
+    return onto("rule " + rule + " answered a tangent of", "argument " + argument, primal, tangent);
+  }
+
+  /// The leaf tangents of the result; null is zero.
+  ///
+  /// @throws FunctionException when the answer has other leaves
+  /// @throws ShapeException when a leaf has another shape
+  static @Nullable Value[] ontoResult(String rule, Object primal, Tangent<?> tangent) {
+    return onto("rule " + rule + " answered a tangent of", "the result", primal, tangent);
+  }
+
+  /// The leaf tangents that were given for argument `argument`, counted from 1; null is zero.
+  ///
+  /// @throws FunctionException when the tangent has other leaves
+  /// @throws ShapeException when a leaf has another shape
+  static @Nullable Value[] ofGiven(int argument, Object primal, Tangent<?> tangent) {
+    return onto("a tangent was given with", "argument " + argument, primal, tangent);
+  }
+
+  private static @Nullable Value[] onto(
+      String origin, String whose, Object primal, Tangent<?> tangent) {
     List<Value> leaves = Structure.leavesOf(primal);
     Tangent<?> forced = tangent.forced();
     if (forced instanceof Tangent.ZeroTangent || forced instanceof Tangent.NoTangent)
@@ -39,28 +60,14 @@ final class Projection {
     @Nullable Value[] tangents = forced.leaves();
     if (tangents.length != leaves.size()) {
       throw new FunctionException(
-          "rule "
-              + rule
-              + " answered a tangent of "
-              + tangents.length
-              + " leaves for argument "
-              + argument
-              + ", which has "
-              + leaves.size());
+          origin + " " + tangents.length + " leaves for " + whose + ", which has " + leaves.size());
     }
     for (int i = 0; i < tangents.length; i++) {
       Value leaf = tangents[i];
       Shape expected = leaves.get(i).shape();
       if (leaf != null && !leaf.shape().equals(expected)) {
         throw new ShapeException(
-            "rule "
-                + rule
-                + " answered a "
-                + leaf.shape()
-                + " for argument "
-                + argument
-                + ", whose shape is "
-                + expected);
+            origin + " shape " + leaf.shape() + " for " + whose + ", whose shape is " + expected);
       }
     }
     return tangents;

@@ -3,6 +3,7 @@ package dev.mixtape.bridge;
 import dev.mixtape.algebra.Captures;
 import dev.mixtape.algebra.Tangent;
 import io.vavr.Tuple2;
+import java.util.List;
 
 /// A vector-Jacobian product: from the cotangent of a result to those of what it was computed from.
 ///
@@ -15,6 +16,12 @@ import io.vavr.Tuple2;
 public interface Pullback1<A, R> {
   /// The cotangents of what was captured and of the arguments, for one of the result.
   Tuple2<Captures, Tangent<A>> apply(Tangent<R> cotangent);
+
+  /// The cotangents for several of the result, for which a forward node that stores nothing is
+  /// evaluated once.
+  default List<Tuple2<Captures, Tangent<A>>> applyAll(List<Tangent<R>> cotangents) {
+    return cotangents.stream().map(this::apply).toList();
+  }
 
   /// The pullback of a cotangent of the result's own type.
   default Tuple2<Captures, Tangent<A>> apply(R cotangent) {

@@ -3,6 +3,7 @@ package dev.mixtape.bridge;
 import dev.mixtape.algebra.Captures;
 import dev.mixtape.algebra.Tangent;
 import io.vavr.Tuple3;
+import java.util.List;
 
 /// A vector-Jacobian product: from the cotangent of a result to those of what it was computed from.
 ///
@@ -16,6 +17,12 @@ import io.vavr.Tuple3;
 public interface Pullback2<A, B, R> {
   /// The cotangents of what was captured and of the arguments, for one of the result.
   Tuple3<Captures, Tangent<A>, Tangent<B>> apply(Tangent<R> cotangent);
+
+  /// The cotangents for several of the result, for which a forward node that stores nothing is
+  /// evaluated once.
+  default List<Tuple3<Captures, Tangent<A>, Tangent<B>>> applyAll(List<Tangent<R>> cotangents) {
+    return cotangents.stream().map(this::apply).toList();
+  }
 
   /// The pullback of a cotangent of the result's own type.
   default Tuple3<Captures, Tangent<A>, Tangent<B>> apply(R cotangent) {

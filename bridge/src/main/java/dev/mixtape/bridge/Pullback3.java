@@ -3,6 +3,7 @@ package dev.mixtape.bridge;
 import dev.mixtape.algebra.Captures;
 import dev.mixtape.algebra.Tangent;
 import io.vavr.Tuple4;
+import java.util.List;
 
 /// A vector-Jacobian product: from the cotangent of a result to those of what it was computed from.
 ///
@@ -17,6 +18,13 @@ import io.vavr.Tuple4;
 public interface Pullback3<A, B, C, R> {
   /// The cotangents of what was captured and of the arguments, for one of the result.
   Tuple4<Captures, Tangent<A>, Tangent<B>, Tangent<C>> apply(Tangent<R> cotangent);
+
+  /// The cotangents for several of the result, for which a forward node that stores nothing is
+  /// evaluated once.
+  default List<Tuple4<Captures, Tangent<A>, Tangent<B>, Tangent<C>>> applyAll(
+      List<Tangent<R>> cotangents) {
+    return cotangents.stream().map(this::apply).toList();
+  }
 
   /// The pullback of a cotangent of the result's own type.
   default Tuple4<Captures, Tangent<A>, Tangent<B>, Tangent<C>> apply(R cotangent) {

@@ -3,6 +3,7 @@ package dev.mixtape.bridge;
 import dev.mixtape.algebra.Captures;
 import dev.mixtape.algebra.Tangent;
 import io.vavr.Tuple6;
+import java.util.List;
 
 /// A vector-Jacobian product: from the cotangent of a result to those of what it was computed from.
 ///
@@ -20,6 +21,13 @@ public interface Pullback5<A, B, C, D, E, R> {
   /// The cotangents of what was captured and of the arguments, for one of the result.
   Tuple6<Captures, Tangent<A>, Tangent<B>, Tangent<C>, Tangent<D>, Tangent<E>> apply(
       Tangent<R> cotangent);
+
+  /// The cotangents for several of the result, for which a forward node that stores nothing is
+  /// evaluated once.
+  default List<Tuple6<Captures, Tangent<A>, Tangent<B>, Tangent<C>, Tangent<D>, Tangent<E>>>
+      applyAll(List<Tangent<R>> cotangents) {
+    return cotangents.stream().map(this::apply).toList();
+  }
 
   /// The pullback of a cotangent of the result's own type.
   default Tuple6<Captures, Tangent<A>, Tangent<B>, Tangent<C>, Tangent<D>, Tangent<E>> apply(

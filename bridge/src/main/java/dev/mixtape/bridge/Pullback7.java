@@ -3,6 +3,7 @@ package dev.mixtape.bridge;
 import dev.mixtape.algebra.Captures;
 import dev.mixtape.algebra.Tangent;
 import io.vavr.Tuple8;
+import java.util.List;
 
 /// A vector-Jacobian product: from the cotangent of a result to those of what it was computed from.
 ///
@@ -30,6 +31,22 @@ public interface Pullback7<A, B, C, D, E, F, G, R> {
           Tangent<F>,
           Tangent<G>>
       apply(Tangent<R> cotangent);
+
+  /// The cotangents for several of the result, for which a forward node that stores nothing is
+  /// evaluated once.
+  default List<
+          Tuple8<
+              Captures,
+              Tangent<A>,
+              Tangent<B>,
+              Tangent<C>,
+              Tangent<D>,
+              Tangent<E>,
+              Tangent<F>,
+              Tangent<G>>>
+      applyAll(List<Tangent<R>> cotangents) {
+    return cotangents.stream().map(this::apply).toList();
+  }
 
   /// The pullback of a cotangent of the result's own type.
   default Tuple8<

@@ -4,6 +4,7 @@ import dev.mixtape.algebra.Captures;
 import dev.mixtape.algebra.Tangent;
 import io.vavr.Tuple2;
 import io.vavr.Tuple8;
+import java.util.List;
 
 /// A vector-Jacobian product: from the cotangent of a result to those of what it was computed from.
 ///
@@ -34,6 +35,24 @@ public interface Pullback8<A, B, C, D, E, F, G, H, R> {
               Tangent<G>,
               Tangent<H>>>
       apply(Tangent<R> cotangent);
+
+  /// The cotangents for several of the result, for which a forward node that stores nothing is
+  /// evaluated once.
+  default List<
+          Tuple2<
+              Captures,
+              Tuple8<
+                  Tangent<A>,
+                  Tangent<B>,
+                  Tangent<C>,
+                  Tangent<D>,
+                  Tangent<E>,
+                  Tangent<F>,
+                  Tangent<G>,
+                  Tangent<H>>>>
+      applyAll(List<Tangent<R>> cotangents) {
+    return cotangents.stream().map(this::apply).toList();
+  }
 
   /// The pullback of a cotangent of the result's own type.
   default Tuple2<

@@ -1,5 +1,11 @@
 package dev.mixtape.bridge;
 
+import dev.mixtape.algebra.Captures;
+import dev.mixtape.algebra.Tangent;
+import io.vavr.Tuple;
+import io.vavr.Tuple8;
+import java.util.List;
+
 /// The value of a function of 7 arguments and its pullback there.
 ///
 /// @param <A> the type of the first argument
@@ -10,4 +16,51 @@ package dev.mixtape.bridge;
 /// @param <F> the type of the sixth argument
 /// @param <G> the type of the seventh argument
 /// @param <R> the type of the result
-public record Rrule7<A, B, C, D, E, F, G, R>(R value, Pullback7<A, B, C, D, E, F, G, R> pullback) {}
+public record Rrule7<A, B, C, D, E, F, G, R>(R value, Pullback7<A, B, C, D, E, F, G, R> pullback) {
+  @SuppressWarnings("unchecked")
+  static <A, B, C, D, E, F, G, R> Rrule7<A, B, C, D, E, F, G, R> of(RuleLookup.UntypedRrule rule) {
+    return new Rrule7<>(
+        (R) rule.value(),
+        new Pullback7<>() {
+          @Override
+          public Tuple8<
+                  Captures,
+                  Tangent<A>,
+                  Tangent<B>,
+                  Tangent<C>,
+                  Tangent<D>,
+                  Tangent<E>,
+                  Tangent<F>,
+                  Tangent<G>>
+              apply(Tangent<R> cotangent) {
+            return applyAll(List.of(cotangent)).get(0);
+          }
+
+          @Override
+          public List<
+                  Tuple8<
+                      Captures,
+                      Tangent<A>,
+                      Tangent<B>,
+                      Tangent<C>,
+                      Tangent<D>,
+                      Tangent<E>,
+                      Tangent<F>,
+                      Tangent<G>>>
+              applyAll(List<Tangent<R>> cotangents) {
+            return rule.pull(cotangents).stream()
+                .map(pulled ->
+                    Tuple.of(
+                        (Captures) pulled.get(0),
+                        (Tangent<A>) pulled.get(1),
+                        (Tangent<B>) pulled.get(2),
+                        (Tangent<C>) pulled.get(3),
+                        (Tangent<D>) pulled.get(4),
+                        (Tangent<E>) pulled.get(5),
+                        (Tangent<F>) pulled.get(6),
+                        (Tangent<G>) pulled.get(7)))
+                .toList();
+          }
+        });
+  }
+}

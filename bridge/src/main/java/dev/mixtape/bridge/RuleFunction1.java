@@ -3,15 +3,18 @@ package dev.mixtape.bridge;
 import dev.mixtape.algebra.Tangent;
 import io.vavr.Function1;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A function of 1 argument that brings its rule with it.
 final class RuleFunction1<A, R> implements Function1<A, R>, Rule1<A, R>, UntypedRule {
   private final transient Function1<A, R> f;
   private final transient Rule1<A, R> rule;
+  private final transient @Nullable ForwardRule1<A, R> forward;
 
-  RuleFunction1(Function1<A, R> f, Rule1<A, R> rule) {
+  RuleFunction1(Function1<A, R> f, Rule1<A, R> rule, @Nullable ForwardRule1<A, R> forward) {
     this.f = f;
     this.rule = rule;
+    this.forward = forward;
   }
 
   @Override
@@ -41,5 +44,12 @@ final class RuleFunction1<A, R> implements Function1<A, R>, Rule1<A, R>, Untyped
   public List<Object> pull(RuleContext context, Object y, Object[] x, Tangent<?> cotangent) {
     var pulled = rule.pullback(context, (R) y, (A) x[0]).apply((Tangent<R>) cotangent);
     return pulled.toSeq().drop(1).asJava().stream().<Object>map(t -> t).toList();
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public @Nullable Tangent<?> push(Object y, Object[] x, List<Tangent<?>> tangents) {
+    if (forward == null) return null;
+    return forward.pushforward((R) y, (A) x[0]).apply((Tangent<A>) tangents.get(0));
   }
 }

@@ -3,15 +3,19 @@ package dev.mixtape.bridge;
 import dev.mixtape.algebra.Tangent;
 import io.vavr.Function2;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A function of 2 arguments that brings its rule with it.
 final class RuleFunction2<A, B, R> implements Function2<A, B, R>, Rule2<A, B, R>, UntypedRule {
   private final transient Function2<A, B, R> f;
   private final transient Rule2<A, B, R> rule;
+  private final transient @Nullable ForwardRule2<A, B, R> forward;
 
-  RuleFunction2(Function2<A, B, R> f, Rule2<A, B, R> rule) {
+  RuleFunction2(
+      Function2<A, B, R> f, Rule2<A, B, R> rule, @Nullable ForwardRule2<A, B, R> forward) {
     this.f = f;
     this.rule = rule;
+    this.forward = forward;
   }
 
   @Override
@@ -41,5 +45,14 @@ final class RuleFunction2<A, B, R> implements Function2<A, B, R>, Rule2<A, B, R>
   public List<Object> pull(RuleContext context, Object y, Object[] x, Tangent<?> cotangent) {
     var pulled = rule.pullback(context, (R) y, (A) x[0], (B) x[1]).apply((Tangent<R>) cotangent);
     return pulled.toSeq().drop(1).asJava().stream().<Object>map(t -> t).toList();
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public @Nullable Tangent<?> push(Object y, Object[] x, List<Tangent<?>> tangents) {
+    if (forward == null) return null;
+    return forward
+        .pushforward((R) y, (A) x[0], (B) x[1])
+        .apply((Tangent<A>) tangents.get(0), (Tangent<B>) tangents.get(1));
   }
 }

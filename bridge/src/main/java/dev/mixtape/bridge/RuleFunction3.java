@@ -3,16 +3,20 @@ package dev.mixtape.bridge;
 import dev.mixtape.algebra.Tangent;
 import io.vavr.Function3;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A function of 3 arguments that brings its rule with it.
 final class RuleFunction3<A, B, C, R>
     implements Function3<A, B, C, R>, Rule3<A, B, C, R>, UntypedRule {
   private final transient Function3<A, B, C, R> f;
   private final transient Rule3<A, B, C, R> rule;
+  private final transient @Nullable ForwardRule3<A, B, C, R> forward;
 
-  RuleFunction3(Function3<A, B, C, R> f, Rule3<A, B, C, R> rule) {
+  RuleFunction3(
+      Function3<A, B, C, R> f, Rule3<A, B, C, R> rule, @Nullable ForwardRule3<A, B, C, R> forward) {
     this.f = f;
     this.rule = rule;
+    this.forward = forward;
   }
 
   @Override
@@ -43,5 +47,17 @@ final class RuleFunction3<A, B, C, R>
     var pulled =
         rule.pullback(context, (R) y, (A) x[0], (B) x[1], (C) x[2]).apply((Tangent<R>) cotangent);
     return pulled.toSeq().drop(1).asJava().stream().<Object>map(t -> t).toList();
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public @Nullable Tangent<?> push(Object y, Object[] x, List<Tangent<?>> tangents) {
+    if (forward == null) return null;
+    return forward
+        .pushforward((R) y, (A) x[0], (B) x[1], (C) x[2])
+        .apply(
+            (Tangent<A>) tangents.get(0),
+            (Tangent<B>) tangents.get(1),
+            (Tangent<C>) tangents.get(2));
   }
 }

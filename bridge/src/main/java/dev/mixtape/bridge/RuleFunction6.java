@@ -3,16 +3,22 @@ package dev.mixtape.bridge;
 import dev.mixtape.algebra.Tangent;
 import io.vavr.Function6;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A function of 6 arguments that brings its rule with it.
 final class RuleFunction6<A, B, C, D, E, F, R>
     implements Function6<A, B, C, D, E, F, R>, Rule6<A, B, C, D, E, F, R>, UntypedRule {
   private final transient Function6<A, B, C, D, E, F, R> f;
   private final transient Rule6<A, B, C, D, E, F, R> rule;
+  private final transient @Nullable ForwardRule6<A, B, C, D, E, F, R> forward;
 
-  RuleFunction6(Function6<A, B, C, D, E, F, R> f, Rule6<A, B, C, D, E, F, R> rule) {
+  RuleFunction6(
+      Function6<A, B, C, D, E, F, R> f,
+      Rule6<A, B, C, D, E, F, R> rule,
+      @Nullable ForwardRule6<A, B, C, D, E, F, R> forward) {
     this.f = f;
     this.rule = rule;
+    this.forward = forward;
   }
 
   @Override
@@ -45,5 +51,20 @@ final class RuleFunction6<A, B, C, D, E, F, R>
         rule.pullback(context, (R) y, (A) x[0], (B) x[1], (C) x[2], (D) x[3], (E) x[4], (F) x[5])
             .apply((Tangent<R>) cotangent);
     return pulled.toSeq().drop(1).asJava().stream().<Object>map(t -> t).toList();
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public @Nullable Tangent<?> push(Object y, Object[] x, List<Tangent<?>> tangents) {
+    if (forward == null) return null;
+    return forward
+        .pushforward((R) y, (A) x[0], (B) x[1], (C) x[2], (D) x[3], (E) x[4], (F) x[5])
+        .apply(
+            (Tangent<A>) tangents.get(0),
+            (Tangent<B>) tangents.get(1),
+            (Tangent<C>) tangents.get(2),
+            (Tangent<D>) tangents.get(3),
+            (Tangent<E>) tangents.get(4),
+            (Tangent<F>) tangents.get(5));
   }
 }

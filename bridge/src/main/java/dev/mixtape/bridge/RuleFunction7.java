@@ -3,16 +3,22 @@ package dev.mixtape.bridge;
 import dev.mixtape.algebra.Tangent;
 import io.vavr.Function7;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A function of 7 arguments that brings its rule with it.
 final class RuleFunction7<A, B, C, D, E, F, G, R>
     implements Function7<A, B, C, D, E, F, G, R>, Rule7<A, B, C, D, E, F, G, R>, UntypedRule {
   private final transient Function7<A, B, C, D, E, F, G, R> f;
   private final transient Rule7<A, B, C, D, E, F, G, R> rule;
+  private final transient @Nullable ForwardRule7<A, B, C, D, E, F, G, R> forward;
 
-  RuleFunction7(Function7<A, B, C, D, E, F, G, R> f, Rule7<A, B, C, D, E, F, G, R> rule) {
+  RuleFunction7(
+      Function7<A, B, C, D, E, F, G, R> f,
+      Rule7<A, B, C, D, E, F, G, R> rule,
+      @Nullable ForwardRule7<A, B, C, D, E, F, G, R> forward) {
     this.f = f;
     this.rule = rule;
+    this.forward = forward;
   }
 
   @Override
@@ -47,5 +53,21 @@ final class RuleFunction7<A, B, C, D, E, F, G, R>
                 (G) x[6])
             .apply((Tangent<R>) cotangent);
     return pulled.toSeq().drop(1).asJava().stream().<Object>map(t -> t).toList();
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public @Nullable Tangent<?> push(Object y, Object[] x, List<Tangent<?>> tangents) {
+    if (forward == null) return null;
+    return forward
+        .pushforward((R) y, (A) x[0], (B) x[1], (C) x[2], (D) x[3], (E) x[4], (F) x[5], (G) x[6])
+        .apply(
+            (Tangent<A>) tangents.get(0),
+            (Tangent<B>) tangents.get(1),
+            (Tangent<C>) tangents.get(2),
+            (Tangent<D>) tangents.get(3),
+            (Tangent<E>) tangents.get(4),
+            (Tangent<F>) tangents.get(5),
+            (Tangent<G>) tangents.get(6));
   }
 }

@@ -7,10 +7,12 @@ import dev.mixtape.algebra.FunctionException;
 import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Tangent;
 import dev.mixtape.algebra.Value;
+import dev.mixtape.algebra.node.Directions;
 import dev.mixtape.algebra.node.Mapping;
 import dev.mixtape.algebra.node.Mode;
 import dev.mixtape.algebra.node.NodeFunction;
 import io.vavr.Lazy;
+import io.vavr.Tuple;
 import io.vavr.control.Option;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Where rules are found, in this order: the function object brings one (a forward node, a mapping,
@@ -73,7 +76,75 @@ final class RuleLookup {
 
   /// A value and a pullback without types: the cotangent to the captures, then the arguments'
   /// tangents.
-  record UntypedRrule(Object value, Function<Tangent<?>, List<Object>> pullback) {}
+  record UntypedRrule(Object value, Pulls pulls) {
+    List<List<Object>> pull(List<? extends Tangent<?>> cotangents) {
+      return pulls.pull(cotangents);
+    }
+  }
+
+  /// A pullback of any number of cotangents at once.
+  interface Pulls {
+    List<List<Object>> pull(List<? extends Tangent<?>> cotangents);
+  }
+
+  /// A value and a pushforward without types, along any number of directions at once: each a
+  /// tangent per argument.
+  record UntypedFrule(Object value, Object[] arguments, Pushes pushes) {
+    List<Tangent<?>> push(List<Tuple> directions) {
+      return pushes.push(directions.stream().map(this::leaves).toList());
+    }
+
+    private @Nullable Value[] leaves(Tuple direction) {
+      List<@Nullable Value> leaves = new ArrayList<>();
+      for (int i = 0; i < arguments.length; i++) {
+        Tangent<?> tangent = (Tangent<?>) direction.toSeq().get(i);
+        leaves.addAll(Arrays.asList(Projection.ofGiven(i + 1, arguments[i], tangent)));
+      }
+      return leaves.toArray(Value[]::new);
+    }
+  }
+
+  /// A pushforward of any number of directions at once.
+  interface Pushes {
+    List<Tangent<?>> push(List<@Nullable Value[]> directions);
+  }
+
+  /// The forward rule of `f` at these arguments.
+  static Option<UntypedFrule> forwardRule(Object f, Object... arguments) {
+    return switch (f) {
+      case NodeFunction node when node.mode() == Mode.REVERSE -> Option.none();
+      case NodeFunction node ->
+          Option.some(
+              pushed(
+                  Mapping.call(node, arguments),
+                  arguments,
+                  directions -> Mapping.push(node, arguments, directions)));
+      case MappedFunction mapped -> {
+        Batch<?>[] batches = Arrays.copyOf(arguments, arguments.length, Batch[].class);
+        yield Option.some(
+            pushed(
+                Mapping.map(mapped.element(), mapped.element().function(), batches),
+                arguments,
+                directions -> Mapping.pushMap(mapped.element(), batches, directions)));
+      }
+      case UntypedRule rule -> Option.some(RuleOperation.linearized(rule, arguments));
+      default -> Option.none();
+    };
+  }
+
+  private static UntypedFrule pushed(
+      Object value, Object[] arguments, Function<List<@Nullable Value[]>, Directions> push) {
+    return new UntypedFrule(
+        value,
+        arguments,
+        directions -> {
+          Directions pushed = push.apply(directions);
+          List<Tangent<?>> tangents = new ArrayList<>();
+          for (@Nullable Value[] tangent : pushed.tangents())
+            tangents.add(Tangent.ofLeaves(pushed.result(), pushed.values(), tangent));
+          return tangents;
+        });
+  }
 
   /// The rule of `f` at these arguments.
   static Option<UntypedRrule> rule(Object f, RuleContext context, Object... arguments) {
@@ -97,14 +168,22 @@ final class RuleLookup {
     Object value = RuleOperation.call(rule, arguments);
     return new UntypedRrule(
         value,
-        cotangent -> {
-          List<Object> pulled = new ArrayList<>();
-          pulled.add(Captures.none());
-          List<Object> answers = rule.pull(context, value, arguments, cotangent);
-          for (int i = 0; i < arguments.length; i++)
-            pulled.add(projected(rule.ruleName(), i + 1, arguments[i], answers.get(i)));
-          return pulled;
-        });
+        cotangents ->
+            cotangents.stream().map(c -> pulled(context, rule, value, arguments, c)).toList());
+  }
+
+  private static List<Object> pulled(
+      RuleContext context,
+      UntypedRule rule,
+      Object value,
+      Object[] arguments,
+      Tangent<?> cotangent) {
+    List<Object> pulled = new ArrayList<>();
+    pulled.add(Captures.none());
+    List<Object> answers = rule.pull(context, value, arguments, cotangent);
+    for (int i = 0; i < arguments.length; i++)
+      pulled.add(projected(rule.ruleName(), i + 1, arguments[i], answers.get(i)));
+    return pulled;
   }
 
   /// A rule's answer, computed and brought into the argument's space when it is first asked for.
@@ -130,9 +209,19 @@ final class RuleLookup {
     }
     return new UntypedRrule(
         node.value(),
-        cotangent -> {
-          Lazy<@Nullable Value[]> pulled = Lazy.of(() -> node.pullback().apply(cotangent.leaves()));
-          return answers(context, pulled, captured, arguments, node.held());
+        cotangents -> {
+          Lazy<List<@Nullable Value[]>> pulled =
+              Lazy.of(
+                  () -> node.pullback().apply(cotangents.stream().map(Tangent::leaves).toList()));
+          return IntStream.range(0, cotangents.size())
+              .mapToObj(k ->
+                  answers(
+                      context,
+                      Lazy.of(() -> pulled.get().get(k)),
+                      captured,
+                      arguments,
+                      node.held()))
+              .toList();
         });
   }
 

@@ -11,6 +11,7 @@ import dev.mixtape.algebra.Value;
 import dev.mixtape.algebra.rows.Products;
 import dev.mixtape.algebra.rows.Shapes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -57,14 +58,7 @@ final class RuleOperation implements Operation {
   }
 
   private Object[] arguments(Value[] leaves) {
-    Object[] arguments = new Object[structures.size()];
-    int at = 0;
-    for (int i = 0; i < arguments.length; i++) {
-      int count = structures.get(i).leafCount();
-      arguments[i] = structures.get(i).build(List.of(leaves).subList(at, at + count));
-      at += count;
-    }
-    return arguments;
+    return Structure.buildAll(structures, List.of(leaves));
   }
 
   /// The function's own answer to plain numbers.
@@ -100,8 +94,61 @@ final class RuleOperation implements Operation {
     return Shapes.unpack(packed, shapes);
   }
 
+  /// The value at the highest level among the arguments, and how tangents of all their leaves are
+  /// pushed through.
+  static RuleLookup.UntypedFrule linearized(UntypedRule rule, Object... arguments) {
+    RuleOperation operation = new RuleOperation(rule, arguments);
+    List<Value> leaves = new ArrayList<>();
+    for (Object argument : arguments) leaves.addAll(Structure.leavesOf(argument));
+    Value[] x = leaves.toArray(Value[]::new);
+    Value y = Level.dispatch(operation, x);
+    return new RuleLookup.UntypedFrule(
+        operation.unpacked(y),
+        arguments,
+        directions ->
+            directions.stream().<Tangent<?>>map(d -> operation.tangent(y, x, d)).toList());
+  }
+
+  private Tangent<?> tangent(Value y, Value[] x, @Nullable Value[] direction) {
+    Value pushed = push(y, x, direction);
+    @Nullable Value[] tangents =
+        pushed == null ? new Value[shapes.size()] : leaves(pushed).toArray(Value[]::new);
+    return Tangent.ofLeaves(Objects.requireNonNull(result), leaves(y), tangents);
+  }
+
   @Override
   public @Nullable Value push(Value y, Value[] x, @Nullable Value[] tangents) {
+    Object[] arguments = arguments(x);
+    Tangent<?> pushed = rule.push(unpacked(y), arguments, tangentsOf(arguments, tangents));
+    return pushed == null
+        ? pushedByPulling(y, x, tangents)
+        : Shapes.pack(filled(y, Projection.ontoResult(name(), unpacked(y), pushed)));
+  }
+
+  private List<Tangent<?>> tangentsOf(Object[] arguments, @Nullable Value[] tangents) {
+    List<Tangent<?>> all = new ArrayList<>();
+    int at = 0;
+    for (int i = 0; i < arguments.length; i++) {
+      List<Value> own = Structure.leavesOf(arguments[i]);
+      @Nullable Value[] part = Arrays.copyOfRange(tangents, at, at + own.size());
+      boolean moves = Arrays.stream(part).anyMatch(Objects::nonNull);
+      all.add(moves ? Tangent.ofLeaves(structures.get(i), own, part) : Tangent.zero(arguments[i]));
+      at += own.size();
+    }
+    return all;
+  }
+
+  private List<Value> filled(Value y, @Nullable Value[] tangents) {
+    List<Value> own = leaves(y);
+    List<Value> filled = new ArrayList<>();
+    for (int i = 0; i < tangents.length; i++) {
+      Value tangent = tangents[i];
+      filled.add(tangent == null ? Dense.filled(0, own.get(i).shape()) : tangent);
+    }
+    return filled;
+  }
+
+  private Value pushedByPulling(Value y, Value[] x, @Nullable Value[] tangents) {
     boolean[] wanted = new boolean[x.length];
     for (int i = 0; i < wanted.length; i++) wanted[i] = tangents[i] != null;
     List<Value> pushed = new ArrayList<>();

@@ -18,10 +18,11 @@
 ///
 /// | I want | Type |
 /// |---|---|
-/// | the words `fwddiff`, `rrule`, `withRule`, `reverse`, `holding` | [Bridge] |
+/// | the words `fwddiff`, `rrule`, `frule`, `withRule`, `reverse`, `holding` | [Bridge] |
 /// | to choose what a node keeps for its pullback | [Strategy] |
 /// | a value and its pullback | [Rrule1] … [Rrule8], [Pullback1] … |
-/// | to write a rule | [Rule1] … [Rule8] |
+/// | a value and its pushforward | [Frule1] … [Frule8], [Pushforward1] … |
+/// | to write a rule | [Rule1] … [Rule8], and a pushforward beside it [ForwardRule1] … |
 /// | rules for somebody else's functions | [RuleProvider] |
 /// | to ask for rules from a tape of my own | [RuleContext] |
 ///

@@ -68,6 +68,12 @@ class ArityTemplateTests {
       all.put("params", each(", ", i -> type(i) + " " + name(i)));
       all.put("args", each(", ", i -> "" + name(i)));
       all.put("unchecked", each(", ", i -> "(" + type(i) + ") x[" + i + "]"));
+      all.put("tangents", tangents());
+      all.put("tangentParams", each(", ", i -> "Tangent<" + type(i) + "> " + name(i)));
+      all.put("ofDirection", each(", ", i -> "d._" + (i + 1)));
+      all.put(
+          "uncheckedTangents",
+          each(", ", i -> "(Tangent<" + type(i) + ">) tangents.get(" + i + ")"));
       all.put("batches", each(", ", i -> "Batch<" + type(i) + ">"));
       all.put("batchParams", each(", ", i -> "Batch<" + type(i) + "> " + name(i)));
       all.put(

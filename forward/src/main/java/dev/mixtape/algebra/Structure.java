@@ -194,6 +194,11 @@ public sealed interface Structure {
     return built;
   }
 
+  /// The values of these structures, whose leaves lie one after the other in `leaves`.
+  static Object[] buildAll(List<Structure> parts, List<Value> leaves) {
+    return buildAll(parts, leaves, 0, (_, _, _) -> {});
+  }
+
   private static Object[] buildAll(
       List<Structure> parts, List<Value> leaves, int from, Listener listener) {
     Object[] built = new Object[parts.size()];

@@ -5,7 +5,7 @@ import dev.mixtape.algebra.Shape;
 import dev.mixtape.algebra.ShapeException;
 import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Value;
-import dev.mixtape.algebra.dual.Directions;
+import dev.mixtape.algebra.node.Directions;
 import dev.mixtape.algebra.rows.Shapes;
 import java.util.ArrayList;
 import java.util.List;

@@ -113,14 +113,9 @@ final class Arguments {
 
   /// The arguments of call `call`, rebuilt from leaves.
   Object[] build(int call, List<Value> from) {
-    Object[] built = new Object[arguments.length];
-    int at = 0;
-    for (int i = 0; i < built.length; i++) {
-      Structure structure = structure(i, call);
-      built[i] = structure.build(from.subList(at, at + structure.leafCount()));
-      at += structure.leafCount();
-    }
-    return built;
+    List<Structure> own = new ArrayList<>();
+    for (int i = 0; i < arguments.length; i++) own.add(structure(i, call));
+    return Structure.buildAll(own, from);
   }
 
   /// The arguments of call `call` as they are, outside any boundary.

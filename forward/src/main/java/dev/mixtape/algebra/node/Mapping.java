@@ -4,6 +4,7 @@ import dev.mixtape.algebra.Batch;
 import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Value;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -72,10 +73,53 @@ public final class Mapping {
   ///   the captured values; null is zero
   public record Linearized(Object value, boolean[] held, List<Value> captured, Pullback pullback) {}
 
-  /// The linear map of a pullback, over flat leaves; null is zero.
+  /// The linear map of a pullback, over flat leaves, of any number of cotangents at once; null is
+  /// zero.
   @FunctionalInterface
   public interface Pullback {
-    @Nullable Value[] apply(@Nullable Value[] cotangents);
+    List<@Nullable Value[]> apply(List<@Nullable Value[]> cotangents);
+  }
+
+  /// Pushes directions of the arguments' leaves through one call; arguments held constant do not
+  /// move.
+  public static Directions push(
+      NodeFunction function, Object[] arguments, List<@Nullable Value[]> directions) {
+    return push(function.function(), function.held(), arguments, directions);
+  }
+
+  /// Pushes directions of the batches' columns through a map over them.
+  public static Directions pushMap(
+      NodeFunction function, Batch<?>[] batches, List<@Nullable Value[]> directions) {
+    Function mapped =
+        x -> map(function, function.function(), Arrays.copyOf(x, x.length, Batch[].class));
+    return push(mapped, function.held(), batches, directions);
+  }
+
+  private static Directions push(
+      Function function,
+      Set<Integer> held,
+      Object[] arguments,
+      List<@Nullable Value[]> directions) {
+    List<Structure> structures = Arrays.stream(arguments).map(Structure::of).toList();
+    List<Value> leaves = new ArrayList<>();
+    List<Boolean> moves = new ArrayList<>();
+    for (int i = 0; i < arguments.length; i++) {
+      for (Value leaf : Structure.leavesOf(arguments[i])) {
+        leaves.add(leaf);
+        moves.add(!held.contains(i));
+      }
+    }
+    return Directions.along(
+        duals -> function.apply(Structure.buildAll(structures, duals)),
+        leaves,
+        directions.size(),
+        k -> moving(directions.get(k), moves));
+  }
+
+  private static @Nullable Value[] moving(@Nullable Value[] direction, List<Boolean> moves) {
+    @Nullable Value[] moving = direction.clone();
+    for (int leaf = 0; leaf < moving.length; leaf++) if (!moves.get(leaf)) moving[leaf] = null;
+    return moving;
   }
 
   /// Linearises one call; work for arguments that are not wanted is not done.

@@ -95,7 +95,7 @@ final class Node {
     if (stores) {
       Partials partials = run.rest().partials();
       return new Linearization(
-          new Results(run.results(), partials.values()), captured, partials::pull);
+          new Results(run.results(), partials.values()), captured, partials::pullAll);
     }
     Results results = new Results(run.results(), recomputed(run.rest().leave(), all));
     return new Linearization(
@@ -106,7 +106,7 @@ final class Node {
                     all.stream().map(slot -> slot.source).toArray(Value[]::new),
                     wantedSlots(all),
                     all)
-                .pull(cotangents));
+                .pullAll(cotangents));
   }
 
   private List<Value> recomputed(List<Value> leaves, List<Slot> slots) {

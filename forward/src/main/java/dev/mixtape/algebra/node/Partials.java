@@ -32,6 +32,13 @@ record Partials(List<Value> values, @Nullable Value[][] inSlots, List<Slot> slot
     return slots.get(slot).linkage(elements, values.get(leaf).shape());
   }
 
+  /// [#pull] of several cotangents.
+  List<@Nullable Value[]> pullAll(List<@Nullable Value[]> cotangents) {
+    List<@Nullable Value[]> pulled = new ArrayList<>(cotangents.size());
+    for (@Nullable Value[] cotangent : cotangents) pulled.add(pull(cotangent));
+    return pulled;
+  }
+
   /// The cotangents of the slots for cotangents of the results; null is zero.
   @Nullable Value[] pull(@Nullable Value[] cotangents) {
     @Nullable Value[] pulled = new Value[slots.size()];

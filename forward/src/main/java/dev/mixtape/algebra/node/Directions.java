@@ -1,7 +1,9 @@
-package dev.mixtape.algebra.dual;
+package dev.mixtape.algebra.node;
 
 import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Value;
+import dev.mixtape.algebra.dual.Dual;
+import dev.mixtape.algebra.dual.DualLevel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
