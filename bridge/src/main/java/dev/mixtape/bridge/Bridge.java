@@ -3,6 +3,9 @@ package dev.mixtape.bridge;
 import dev.mixtape.algebra.ActiveValueException;
 import dev.mixtape.algebra.Algebra;
 import dev.mixtape.algebra.Batch;
+import dev.mixtape.algebra.Captures;
+import dev.mixtape.algebra.Real;
+import dev.mixtape.algebra.Tangent;
 import io.vavr.Function1;
 import io.vavr.Function2;
 import io.vavr.Function3;
@@ -11,8 +14,10 @@ import io.vavr.Function5;
 import io.vavr.Function6;
 import io.vavr.Function7;
 import io.vavr.Function8;
+import io.vavr.Tuple;
 import io.vavr.control.Option;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// The words of the rule protocol, on top of those of the algebra.
@@ -87,48 +92,49 @@ public class Bridge extends Algebra {
     return new ForwardNode8<>(f, options);
   }
 
-  /// `f` without a node: its own operations go to the levels of its arguments, one by one.
+  /// `f` without a node and without a rule, if it has one: its own operations go to the levels of
+  /// its arguments, one by one.
   public static <A, R> Function1<A, R> reverse(Function1<A, R> f) {
-    return new ForwardNode1<>(f, ForwardNode.REVERSE);
+    return new ForwardNode1<>(RuleLookup.unruled(f), ForwardNode.REVERSE);
   }
 
   /// [#reverse] of a function of 2 arguments.
   public static <A, B, R> Function2<A, B, R> reverse(Function2<A, B, R> f) {
-    return new ForwardNode2<>(f, ForwardNode.REVERSE);
+    return new ForwardNode2<>(RuleLookup.unruled(f), ForwardNode.REVERSE);
   }
 
   /// [#reverse] of a function of 3 arguments.
   public static <A, B, C, R> Function3<A, B, C, R> reverse(Function3<A, B, C, R> f) {
-    return new ForwardNode3<>(f, ForwardNode.REVERSE);
+    return new ForwardNode3<>(RuleLookup.unruled(f), ForwardNode.REVERSE);
   }
 
   /// [#reverse] of a function of 4 arguments.
   public static <A, B, C, D, R> Function4<A, B, C, D, R> reverse(Function4<A, B, C, D, R> f) {
-    return new ForwardNode4<>(f, ForwardNode.REVERSE);
+    return new ForwardNode4<>(RuleLookup.unruled(f), ForwardNode.REVERSE);
   }
 
   /// [#reverse] of a function of 5 arguments.
   public static <A, B, C, D, E, R> Function5<A, B, C, D, E, R> reverse(
       Function5<A, B, C, D, E, R> f) {
-    return new ForwardNode5<>(f, ForwardNode.REVERSE);
+    return new ForwardNode5<>(RuleLookup.unruled(f), ForwardNode.REVERSE);
   }
 
   /// [#reverse] of a function of 6 arguments.
   public static <A, B, C, D, E, F, R> Function6<A, B, C, D, E, F, R> reverse(
       Function6<A, B, C, D, E, F, R> f) {
-    return new ForwardNode6<>(f, ForwardNode.REVERSE);
+    return new ForwardNode6<>(RuleLookup.unruled(f), ForwardNode.REVERSE);
   }
 
   /// [#reverse] of a function of 7 arguments.
   public static <A, B, C, D, E, F, G, R> Function7<A, B, C, D, E, F, G, R> reverse(
       Function7<A, B, C, D, E, F, G, R> f) {
-    return new ForwardNode7<>(f, ForwardNode.REVERSE);
+    return new ForwardNode7<>(RuleLookup.unruled(f), ForwardNode.REVERSE);
   }
 
   /// [#reverse] of a function of 8 arguments.
   public static <A, B, C, D, E, F, G, H, R> Function8<A, B, C, D, E, F, G, H, R> reverse(
       Function8<A, B, C, D, E, F, G, H, R> f) {
-    return new ForwardNode8<>(f, ForwardNode.REVERSE);
+    return new ForwardNode8<>(RuleLookup.unruled(f), ForwardNode.REVERSE);
   }
 
   /// Arguments of a forward node, counted from 1, that are held constant: their tangent is none,
@@ -239,6 +245,229 @@ public class Bridge extends Algebra {
       Rule8<A, B, C, D, E, F, G, H, R> rule,
       ForwardRule8<A, B, C, D, E, F, G, H, R> forward) {
     return new RuleFunction8<>(f, rule, forward);
+  }
+
+  /// A function of reals with its rule in both directions, made of its partials: each is given the
+  /// function's value and its arguments, is written in the algebra, and is not evaluated where
+  /// nobody wants it or nothing moves.
+  public static Function1<Real, Real> scalarRule(
+      Function1<Real, Real> f, Function2<Real, Real, Real> inA) {
+    return withRule(
+        f,
+        (context, y, a) ->
+            dy ->
+                Tuple.of(Captures.none(), ScalarRule.pulled(context, 1, dy, () -> inA.apply(y, a))),
+        (y, a) -> da -> ScalarRule.sum(ScalarRule.term(da, () -> inA.apply(y, a))));
+  }
+
+  /// A function of reals with its rule in both directions, made of its partials: each is given the
+  /// function's value and its arguments, is written in the algebra, and is not evaluated where
+  /// nobody wants it or nothing moves.
+  public static Function2<Real, Real, Real> scalarRule(
+      Function2<Real, Real, Real> f,
+      Function3<Real, Real, Real, Real> inA,
+      Function3<Real, Real, Real, Real> inB) {
+    return withRule(
+        f,
+        (context, y, a, b) ->
+            dy ->
+                Tuple.of(
+                    Captures.none(),
+                    ScalarRule.pulled(context, 1, dy, () -> inA.apply(y, a, b)),
+                    ScalarRule.pulled(context, 2, dy, () -> inB.apply(y, a, b))),
+        (y, a, b) ->
+            (da, db) ->
+                ScalarRule.sum(
+                    ScalarRule.term(da, () -> inA.apply(y, a, b)),
+                    ScalarRule.term(db, () -> inB.apply(y, a, b))));
+  }
+
+  /// A function of reals with its rule in both directions, made of its partials: each is given the
+  /// function's value and its arguments, is written in the algebra, and is not evaluated where
+  /// nobody wants it or nothing moves.
+  public static Function3<Real, Real, Real, Real> scalarRule(
+      Function3<Real, Real, Real, Real> f,
+      Function4<Real, Real, Real, Real, Real> inA,
+      Function4<Real, Real, Real, Real, Real> inB,
+      Function4<Real, Real, Real, Real, Real> inC) {
+    return withRule(
+        f,
+        (context, y, a, b, c) ->
+            dy ->
+                Tuple.of(
+                    Captures.none(),
+                    ScalarRule.pulled(context, 1, dy, () -> inA.apply(y, a, b, c)),
+                    ScalarRule.pulled(context, 2, dy, () -> inB.apply(y, a, b, c)),
+                    ScalarRule.pulled(context, 3, dy, () -> inC.apply(y, a, b, c))),
+        (y, a, b, c) ->
+            (da, db, dc) ->
+                ScalarRule.sum(
+                    ScalarRule.term(da, () -> inA.apply(y, a, b, c)),
+                    ScalarRule.term(db, () -> inB.apply(y, a, b, c)),
+                    ScalarRule.term(dc, () -> inC.apply(y, a, b, c))));
+  }
+
+  /// A function of reals with its rule in both directions, made of its partials: each is given the
+  /// function's value and its arguments, is written in the algebra, and is not evaluated where
+  /// nobody wants it or nothing moves.
+  public static Function4<Real, Real, Real, Real, Real> scalarRule(
+      Function4<Real, Real, Real, Real, Real> f,
+      Function5<Real, Real, Real, Real, Real, Real> inA,
+      Function5<Real, Real, Real, Real, Real, Real> inB,
+      Function5<Real, Real, Real, Real, Real, Real> inC,
+      Function5<Real, Real, Real, Real, Real, Real> inD) {
+    return withRule(
+        f,
+        (context, y, a, b, c, d) ->
+            dy ->
+                Tuple.of(
+                    Captures.none(),
+                    ScalarRule.pulled(context, 1, dy, () -> inA.apply(y, a, b, c, d)),
+                    ScalarRule.pulled(context, 2, dy, () -> inB.apply(y, a, b, c, d)),
+                    ScalarRule.pulled(context, 3, dy, () -> inC.apply(y, a, b, c, d)),
+                    ScalarRule.pulled(context, 4, dy, () -> inD.apply(y, a, b, c, d))),
+        (y, a, b, c, d) ->
+            (da, db, dc, dd) ->
+                ScalarRule.sum(
+                    ScalarRule.term(da, () -> inA.apply(y, a, b, c, d)),
+                    ScalarRule.term(db, () -> inB.apply(y, a, b, c, d)),
+                    ScalarRule.term(dc, () -> inC.apply(y, a, b, c, d)),
+                    ScalarRule.term(dd, () -> inD.apply(y, a, b, c, d))));
+  }
+
+  /// A function of 1 argument whose result is constant by declaration: it sees plain numbers alone,
+  /// and there is no tangent to push or pull through it.
+  public static <A, R> Function1<A, R> nonDifferentiable(Function1<A, R> f) {
+    return withRule(
+        f,
+        (_, _, _) -> _ -> Tuple.of(Captures.none(), ScalarRule.constant()),
+        (y, _) -> _ -> Tangent.zero(y));
+  }
+
+  /// A function of 2 arguments whose result is constant by declaration: it sees plain numbers
+  /// alone, and there is no tangent to push or pull through it.
+  public static <A, B, R> Function2<A, B, R> nonDifferentiable(Function2<A, B, R> f) {
+    return withRule(
+        f,
+        (_, _, _, _) ->
+            _ -> Tuple.of(Captures.none(), ScalarRule.constant(), ScalarRule.constant()),
+        (y, _, _) -> (_, _) -> Tangent.zero(y));
+  }
+
+  /// A function of 3 arguments whose result is constant by declaration: it sees plain numbers
+  /// alone, and there is no tangent to push or pull through it.
+  public static <A, B, C, R> Function3<A, B, C, R> nonDifferentiable(Function3<A, B, C, R> f) {
+    return withRule(
+        f,
+        (_, _, _, _, _) ->
+            _ ->
+                Tuple.of(
+                    Captures.none(),
+                    ScalarRule.constant(),
+                    ScalarRule.constant(),
+                    ScalarRule.constant()),
+        (y, _, _, _) -> (_, _, _) -> Tangent.zero(y));
+  }
+
+  /// A function of 4 arguments whose result is constant by declaration: it sees plain numbers
+  /// alone, and there is no tangent to push or pull through it.
+  public static <A, B, C, D, R> Function4<A, B, C, D, R> nonDifferentiable(
+      Function4<A, B, C, D, R> f) {
+    return withRule(
+        f,
+        (_, _, _, _, _, _) ->
+            _ ->
+                Tuple.of(
+                    Captures.none(),
+                    ScalarRule.constant(),
+                    ScalarRule.constant(),
+                    ScalarRule.constant(),
+                    ScalarRule.constant()),
+        (y, _, _, _, _) -> (_, _, _, _) -> Tangent.zero(y));
+  }
+
+  /// A function of 5 arguments whose result is constant by declaration: it sees plain numbers
+  /// alone, and there is no tangent to push or pull through it.
+  public static <A, B, C, D, E, R> Function5<A, B, C, D, E, R> nonDifferentiable(
+      Function5<A, B, C, D, E, R> f) {
+    return withRule(
+        f,
+        (_, _, _, _, _, _, _) ->
+            _ ->
+                Tuple.of(
+                    Captures.none(),
+                    ScalarRule.constant(),
+                    ScalarRule.constant(),
+                    ScalarRule.constant(),
+                    ScalarRule.constant(),
+                    ScalarRule.constant()),
+        (y, _, _, _, _, _) -> (_, _, _, _, _) -> Tangent.zero(y));
+  }
+
+  /// A function of 6 arguments whose result is constant by declaration: it sees plain numbers
+  /// alone, and there is no tangent to push or pull through it.
+  public static <A, B, C, D, E, F, R> Function6<A, B, C, D, E, F, R> nonDifferentiable(
+      Function6<A, B, C, D, E, F, R> f) {
+    return withRule(
+        f,
+        (_, _, _, _, _, _, _, _) ->
+            _ ->
+                Tuple.of(
+                    Captures.none(),
+                    ScalarRule.constant(),
+                    ScalarRule.constant(),
+                    ScalarRule.constant(),
+                    ScalarRule.constant(),
+                    ScalarRule.constant(),
+                    ScalarRule.constant()),
+        (y, _, _, _, _, _, _) -> (_, _, _, _, _, _) -> Tangent.zero(y));
+  }
+
+  /// A function of 7 arguments whose result is constant by declaration: it sees plain numbers
+  /// alone, and there is no tangent to push or pull through it.
+  public static <A, B, C, D, E, F, G, R> Function7<A, B, C, D, E, F, G, R> nonDifferentiable(
+      Function7<A, B, C, D, E, F, G, R> f) {
+    return withRule(
+        f,
+        (_, _, _, _, _, _, _, _, _) ->
+            _ ->
+                Tuple.of(
+                    Captures.none(),
+                    ScalarRule.constant(),
+                    ScalarRule.constant(),
+                    ScalarRule.constant(),
+                    ScalarRule.constant(),
+                    ScalarRule.constant(),
+                    ScalarRule.constant(),
+                    ScalarRule.constant()),
+        (y, _, _, _, _, _, _, _) -> (_, _, _, _, _, _, _) -> Tangent.zero(y));
+  }
+
+  /// A function of 8 arguments whose result is constant by declaration: it sees plain numbers
+  /// alone, and there is no tangent to push or pull through it.
+  public static <A, B, C, D, E, F, G, H, R> Function8<A, B, C, D, E, F, G, H, R> nonDifferentiable(
+      Function8<A, B, C, D, E, F, G, H, R> f) {
+    return withRule(
+        f,
+        (_, _, _, _, _, _, _, _, _, _) ->
+            _ ->
+                Tuple.of(
+                    Captures.none(),
+                    Tuple.of(
+                        ScalarRule.constant(),
+                        ScalarRule.constant(),
+                        ScalarRule.constant(),
+                        ScalarRule.constant(),
+                        ScalarRule.constant(),
+                        ScalarRule.constant(),
+                        ScalarRule.constant(),
+                        ScalarRule.constant())),
+        (y, _, _, _, _, _, _, _, _) -> (_, _, _, _, _, _, _, _) -> Tangent.zero(y));
+  }
+
+  /// What `f` answers, as a constant: no derivative passes, captured values' neither.
+  public static <R> R ignoreDerivatives(Supplier<R> f) {
+    return stopGradient(f.get());
   }
 
   /// The value and the pullback of `f`, or none when it has no rule.

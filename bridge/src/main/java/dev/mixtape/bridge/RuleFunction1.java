@@ -34,6 +34,11 @@ final class RuleFunction1<A, R> implements Function1<A, R>, Rule1<A, R>, Untyped
   }
 
   @Override
+  public Object function() {
+    return f;
+  }
+
+  @Override
   @SuppressWarnings("unchecked")
   public Object value(Object[] x) {
     return f.apply((A) x[0]);

@@ -35,6 +35,11 @@ final class RuleFunction2<A, B, R> implements Function2<A, B, R>, Rule2<A, B, R>
   }
 
   @Override
+  public Object function() {
+    return f;
+  }
+
+  @Override
   @SuppressWarnings("unchecked")
   public Object value(Object[] x) {
     return f.apply((A) x[0], (B) x[1]);

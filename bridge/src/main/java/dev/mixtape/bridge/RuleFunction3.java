@@ -36,6 +36,11 @@ final class RuleFunction3<A, B, C, R>
   }
 
   @Override
+  public Object function() {
+    return f;
+  }
+
+  @Override
   @SuppressWarnings("unchecked")
   public Object value(Object[] x) {
     return f.apply((A) x[0], (B) x[1], (C) x[2]);

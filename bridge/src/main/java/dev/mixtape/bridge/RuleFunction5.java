@@ -38,6 +38,11 @@ final class RuleFunction5<A, B, C, D, E, R>
   }
 
   @Override
+  public Object function() {
+    return f;
+  }
+
+  @Override
   @SuppressWarnings("unchecked")
   public Object value(Object[] x) {
     return f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3], (E) x[4]);

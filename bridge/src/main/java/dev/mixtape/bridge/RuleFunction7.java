@@ -39,6 +39,11 @@ final class RuleFunction7<A, B, C, D, E, F, G, R>
   }
 
   @Override
+  public Object function() {
+    return f;
+  }
+
+  @Override
   @SuppressWarnings("unchecked")
   public Object value(Object[] x) {
     return f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3], (E) x[4], (F) x[5], (G) x[6]);

@@ -35,6 +35,12 @@ final class RuleLookup {
     return f instanceof NodeFunction || f instanceof MappedFunction || f instanceof UntypedRule;
   }
 
+  /// The function inside one that brings a rule, so that its own operations are differentiated.
+  @SuppressWarnings("unchecked")
+  static <F> F unruled(F f) {
+    return f instanceof UntypedRule rule ? (F) rule.function() : f;
+  }
+
   /// `f` with the rule that is known for it, or `f` itself.
   ///
   /// @throws FunctionException when two services know one; names both

@@ -120,9 +120,10 @@ final class RuleOperation implements Operation {
   public @Nullable Value push(Value y, Value[] x, @Nullable Value[] tangents) {
     Object[] arguments = arguments(x);
     Tangent<?> pushed = rule.push(unpacked(y), arguments, tangentsOf(arguments, tangents));
-    return pushed == null
-        ? pushedByPulling(y, x, tangents)
-        : Shapes.pack(filled(y, Projection.ontoResult(name(), unpacked(y), pushed)));
+    if (pushed == null) return pushedByPulling(y, x, tangents);
+    @Nullable Value[] leaves = Projection.ontoResult(name(), unpacked(y), pushed);
+    boolean moves = Arrays.stream(leaves).anyMatch(Objects::nonNull);
+    return moves ? Shapes.pack(filled(y, leaves)) : null;
   }
 
   private List<Tangent<?>> tangentsOf(Object[] arguments, @Nullable Value[] tangents) {

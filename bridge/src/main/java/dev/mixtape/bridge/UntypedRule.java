@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 interface UntypedRule {
   String ruleName();
 
+  /// The function, without the rule.
+  Object function();
+
   Object value(Object[] arguments);
 
   /// The tangent of the result that the rule's pushforward answers; null when it has none.

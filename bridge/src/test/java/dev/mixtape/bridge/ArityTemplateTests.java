@@ -81,6 +81,20 @@ class ArityTemplateTests {
           each(
               "\n",
               i -> "/// @param <" + type(i) + "> the type of the " + ORDINALS[i] + " argument"));
+      all.put("Reals", each(", ", _ -> "Real"));
+      all.put("blanks", each(", ", _ -> "_"));
+      all.put("dArgs", parameters(each(", ", i -> "d" + name(i))));
+      all.put("ignored", parameters(each(", ", _ -> "_")));
+      all.put("partials", each(", ", i -> partialType() + " in" + type(i)));
+      all.put(
+          "scalarPulled",
+          each(
+              ", ",
+              i -> "ScalarRule.pulled(context, " + (i + 1) + ", dy, () -> " + partial(i) + ")"));
+      all.put(
+          "scalarTerms",
+          each(", ", i -> "ScalarRule.term(d" + name(i) + ", () -> " + partial(i) + ")"));
+      all.put("nothingPulled", nothingPulled());
       all.put("tupleImports", tupleImports());
       all.put(
           "tangentsInWords",
@@ -97,6 +111,25 @@ class ArityTemplateTests {
               : "Tuple.of((Captures) pulled.get(0), Tuple.of(" + each(", ", Arity::typed) + "))");
       all.put("argumentsOfPulled", isFlat() ? "toSeq().drop(1)" : "_2.toSeq()");
       return all;
+    }
+
+    private String parameters(String names) {
+      return count == 1 ? names : "(" + names + ")";
+    }
+
+    private String partialType() {
+      return "Function" + (count + 1) + "<" + "Real, ".repeat(count + 1) + "Real>";
+    }
+
+    private String partial(int i) {
+      return "in" + type(i) + ".apply(y, " + each(", ", k -> "" + name(k)) + ")";
+    }
+
+    private String nothingPulled() {
+      String nothing = each(", ", _ -> "ScalarRule.constant()");
+      return isFlat()
+          ? "Tuple.of(Captures.none(), " + nothing + ")"
+          : "Tuple.of(Captures.none(), Tuple.of(" + nothing + "))";
     }
 
     private String tupleImports() {

@@ -185,6 +185,46 @@ public sealed interface Tangent<P> {
     return ofLeaves(a.structure, a.primal, sums);
   }
 
+  /// The difference of two tangents of one primal.
+  default Tangent<P> minus(Tangent<P> that) {
+    return plus(that.times(-1));
+  }
+
+  /// Every leaf times one real; what is zero stays an exact zero.
+  default Tangent<P> times(Real factor) {
+    Tangent<P> own = forced();
+    if (own instanceof ZeroTangent || own instanceof NoTangent) return own;
+    Structural<P> all = structural();
+    @Nullable Value[] scaled = new Value[all.tangents.length];
+    for (int i = 0; i < scaled.length; i++) {
+      Value tangent = all.tangents[i];
+      scaled[i] = tangent == null ? null : tangent.times(factor.untyped);
+    }
+    return ofLeaves(all.structure, all.primal, scaled);
+  }
+
+  /// Every leaf times a plain number; what is zero stays an exact zero.
+  default Tangent<P> times(double factor) {
+    return times(Real.of(factor));
+  }
+
+  /// `primal` moved by this tangent, as a step of an optimiser does: each leaf is added, and
+  /// records are rebuilt through their constructors, which may refuse.
+  ///
+  /// @throws MixtapeException what a constructor throws
+  @SuppressWarnings("unchecked")
+  default P addTo(P primal) {
+    Tangent<P> own = forced();
+    if (own instanceof ZeroTangent || own instanceof NoTangent) return primal;
+    List<Value> leaves = new ArrayList<>(Structure.leavesOf(primal));
+    @Nullable Value[] tangents = leaves();
+    for (int i = 0; i < tangents.length; i++) {
+      Value tangent = tangents[i];
+      if (tangent != null) leaves.set(i, leaves.get(i).plus(tangent));
+    }
+    return (P) Structure.of(primal).build(leaves);
+  }
+
   /// This tangent without a thunk around it.
   default Tangent<P> forced() {
     return this instanceof Thunk<P>(var lazy) ? lazy.get().forced() : this;
