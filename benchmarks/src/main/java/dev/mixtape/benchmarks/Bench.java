@@ -42,8 +42,8 @@ public final class Bench {
             .resultFormat(ResultFormatType.JSON)
             .result(output.resolve("bench.json").toString());
     if (Boolean.getBoolean("quick")) {
-      options.warmupIterations(2).warmupTime(TimeValue.milliseconds(400));
-      options.measurementIterations(3).measurementTime(TimeValue.milliseconds(200));
+      options.warmupIterations(2).warmupTime(TimeValue.seconds(1));
+      options.measurementIterations(3).measurementTime(TimeValue.milliseconds(300));
       if (!asked.getParameter("size").hasValue()) options.param("size", "1000", "1000000");
     }
     Collection<RunResult> results = new Runner(options.build()).run();

@@ -115,8 +115,7 @@ public class Expressions extends Workload {
       adjoints[INPUTS + k - 1] += adjoint * inPredecessor[k];
       adjoints[others[expression][k]] += adjoint * inOther[k];
     }
-    return new Answer(
-        values[INPUTS + OPERATIONS - 1], Arrays.copyOf(adjoints, INPUTS));
+    return new Answer(values[INPUTS + OPERATIONS - 1], Arrays.copyOf(adjoints, INPUTS));
   }
 
   private Real expression(int expression, RealVector inputs) {
@@ -145,8 +144,7 @@ public class Expressions extends Workload {
     for (int e = 0; e < EXPRESSIONS; e++) {
       int expression = e;
       answers[e] =
-          withGradient(
-              (RealVector x) -> expression(expression, x), RealVector.wrapping(inputs));
+          withGradient((RealVector x) -> expression(expression, x), RealVector.wrapping(inputs));
     }
     return answers;
   }

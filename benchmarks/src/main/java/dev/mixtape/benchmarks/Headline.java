@@ -163,7 +163,8 @@ public class Headline extends Workload {
         inObservation.getRealizations());
   }
 
-  /// Forward mode with two directions per element; with a direction per input it would be quadratic.
+  /// Forward mode with two directions per element; with a direction per input it would be
+  /// quadratic.
   @Benchmark
   public Object hipparchus() {
     double value = 0;

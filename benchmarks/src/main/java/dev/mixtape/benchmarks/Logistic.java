@@ -14,8 +14,8 @@ import jdk.incubator.vector.VectorSpecies;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Setup;
 
-/// Logistic regression, 10 000 observations of 50 features: `Σ y_i η_i - log(1 + exp η_i)` with `η =
-/// X β`, and its gradient in `β`.
+/// Logistic regression, 10 000 observations of 50 features: `Σ y_i η_i - log(1 + exp η_i)` with `η
+/// = X β`, and its gradient in `β`.
 public class Logistic extends Workload {
   private static final VectorSpecies<Double> LANES = DoubleVector.SPECIES_PREFERRED;
   private static final int ROWS = 10_000;

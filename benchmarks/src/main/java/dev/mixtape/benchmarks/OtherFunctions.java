@@ -61,8 +61,7 @@ final class OtherFunctions {
       sink += sum(gradient(v -> density(reverse(OtherFunctions::mixture), v), x)).value();
       sink += sum(gradient(v -> density(fwddiff(OtherFunctions::mixture), v), x)).value();
       sink +=
-          sum(gradient(
-                  v -> density(fwddiff(OtherFunctions::mixture, Strategy.RECOMPUTE), v), x))
+          sum(gradient(v -> density(fwddiff(OtherFunctions::mixture, Strategy.RECOMPUTE), v), x))
               .value();
     }
     sink += sum(hessian(v -> density(OtherFunctions::mixture, v), FEW)).value();

@@ -62,18 +62,16 @@ final class Table {
     twins.forEach(twin -> text.append(" × ").append(words(twin)).append(" |"));
     text.append("\n| ---: | :--- | ---: | ---: | ---: |").append(" ---: |".repeat(twins.size()));
     text.append('\n');
-    sizes.forEach(
-        (size, contestants) ->
-            contestants.forEach(
-                (contestant, row) -> {
-                  text.append("| ").append(size.equals("null") ? "" : size);
-                  text.append(" | ").append(words(contestant));
-                  text.append(" | ").append(time(row.micros));
-                  text.append(" | ").append(String.format(Locale.ROOT, "%.2f", row.spread));
-                  text.append(" | ").append(String.format(Locale.ROOT, "%,.0f", row.bytes));
-                  for (String twin : twins) text.append(" | ").append(ratio(row, contestants.get(twin)));
-                  text.append(" |\n");
-                }));
+    sizes.forEach((size, contestants) ->
+        contestants.forEach((contestant, row) -> {
+          text.append("| ").append(size.equals("null") ? "" : size);
+          text.append(" | ").append(words(contestant));
+          text.append(" | ").append(time(row.micros));
+          text.append(" | ").append(String.format(Locale.ROOT, "%.2f", row.spread));
+          text.append(" | ").append(String.format(Locale.ROOT, "%,.0f", row.bytes));
+          for (String twin : twins) text.append(" | ").append(ratio(row, contestants.get(twin)));
+          text.append(" |\n");
+        }));
     text.append('\n');
   }
 

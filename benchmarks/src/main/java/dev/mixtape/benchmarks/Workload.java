@@ -26,6 +26,6 @@ public abstract class Workload {
   /// kind are faster than it will ever see.
   @Setup
   public void pollute() {
-    for (int i = 0; i < 1000; i++) OtherFunctions.run();
+    for (int i = 0; i < 300; i++) OtherFunctions.run();
   }
 }
