@@ -131,7 +131,8 @@ public final class StartUp {
       command.addAll(List.of(options));
       command.addAll(List.of("-classpath", classPath(), FirstUse.class.getName() + "$" + main));
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      String printed =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       if (process.waitFor() != 0) throw new IllegalStateException(name + " failed: " + printed);
       return printed;
     }

@@ -132,6 +132,10 @@ class GrowthTests {
     paths.put(
         "reverse over reverse: map",
         x -> gradient(u -> gradient(v -> sum(map(GrowthTests::wave, v)), u).sum(), x));
+    paths.put("forward over reverse: loop over entries", x -> alongOnes(GrowthTests::entries, x));
+    paths.put(
+        "reverse over reverse: loop over entries",
+        x -> gradient(u -> gradient(GrowthTests::entries, u).sum(), x));
   }
 
   private static Object alongOnes(Function1<RealVector, Real> f, RealVector x) {

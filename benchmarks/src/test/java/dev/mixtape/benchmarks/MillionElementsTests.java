@@ -35,7 +35,8 @@ class MillionElementsTests {
                     contestant))
             .redirectErrorStream(true)
             .start();
-    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    String printed =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     process.waitFor();
     return printed.lines().reduce("", (_, last) -> last);
   }
