@@ -47,8 +47,18 @@ public final class Bench {
       if (!asked.getParameter("size").hasValue()) options.param("size", "1000", "1000000");
     }
     Collection<RunResult> results = new Runner(options.build()).run();
-    String report = Machine.description() + "\n" + Table.of(results);
+    String report = Machine.description() + "\n" + Table.of(results) + leftOut();
     Files.writeString(output.resolve("bench.md"), report);
     System.out.println(report);
+  }
+
+  /// What the build left out.
+  private static String leftOut() {
+    try {
+      Class.forName("ai.djl.engine.Engine");
+      return "";
+    } catch (ClassNotFoundException _) {
+      return "PyTorch was not measured; the profile `djl` brings it.\n";
+    }
   }
 }
