@@ -4,6 +4,8 @@ import dev.mixtape.algebra.Dense;
 import dev.mixtape.algebra.Scalar;
 import dev.mixtape.algebra.Shape;
 import dev.mixtape.algebra.Value;
+import dev.mixtape.algebra.rows.Moving;
+import java.util.BitSet;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +20,14 @@ final class Sweep {
   private final double[] numbers;
   private final boolean[] reached;
   private final @Nullable Value[] values;
-  private final boolean[] owned;
+  private final @Nullable Own[] own;
 
   Sweep(Tape tape) {
     this.tape = tape;
     this.numbers = new double[tape.size];
     this.reached = new boolean[tape.size];
     this.values = new Value[tape.size];
-    this.owned = new boolean[tape.size];
+    this.own = new Own[tape.size];
   }
 
   /// Adds a cotangent to a node.
@@ -35,34 +37,55 @@ final class Sweep {
       reached[node] = true;
       return;
     }
-    Value sum = values[node];
-    if (sum == null) {
+    if (values[node] == null && own[node] == null) {
       values[node] = cotangent;
-    } else if (sum instanceof Dense && cotangent instanceof Dense dense) {
-      double[] into = own(node, sum.shape());
-      double[] from = dense.array();
-      for (int i = 0; i < into.length; i++) into[i] += from[i];
+    } else if (holdsNumbers(node) && cotangent instanceof Dense dense) {
+      own(node, dense.shape()).add(dense);
     } else {
-      values[node] = sum.plus(cotangent);
-      owned[node] = false;
+      values[node] = Objects.requireNonNull(value(node)).plus(cotangent);
+      own[node] = null;
     }
   }
 
-  /// The node's array adjoint as an array that only this sweep holds.
-  private double[] own(int node, Shape shape) {
-    if (values[node] instanceof Dense dense) {
-      if (owned[node]) return dense.array();
-      values[node] = new Dense(dense.array().clone(), shape);
-    } else {
-      values[node] = new Dense(new double[shape.size()], shape);
+  /// An array adjoint that this sweep alone holds and adds to.
+  ///
+  /// @param moving the entries that are no structural zeros
+  private record Own(double[] numbers, BitSet moving, Shape shape) {
+    static Own zero(Shape shape) {
+      return new Own(new double[shape.size()], new BitSet(shape.size()), shape);
     }
-    owned[node] = true;
-    return ((Dense) Objects.requireNonNull(values[node])).array();
+
+    void add(Dense cotangent) {
+      double[] from = cotangent.array();
+      for (int i = 0; i < numbers.length; i++) numbers[i] += from[i];
+      int[] entries = cotangent.moving();
+      if (entries == null) moving.set(0, numbers.length);
+      else for (int entry : entries) moving.set(entry);
+    }
+
+    Value value() {
+      return Moving.only(numbers, moving, shape);
+    }
+  }
+
+  private Own own(int node, Shape shape) {
+    Own known = own[node];
+    if (known != null) return known;
+    Own made = Own.zero(shape);
+    if (values[node] instanceof Dense dense) made.add(dense);
+    values[node] = null;
+    own[node] = made;
+    return made;
+  }
+
+  private @Nullable Value value(int node) {
+    Own known = own[node];
+    return known == null ? values[node] : known.value();
   }
 
   /// The node's adjoint, null when no cotangent reached it.
   @Nullable Value adjoint(int node) {
-    Value value = values[node];
+    Value value = value(node);
     if (!reached[node]) return value;
     Value number = new Scalar(numbers[node]);
     return value == null ? number : value.plus(number);
@@ -74,7 +97,7 @@ final class Sweep {
       Tape.Entry entry = tape.entries[node];
       if (entry != null) {
         pull(node, entry);
-      } else if (reached[node] || values[node] != null) {
+      } else if (reached[node] || values[node] != null || own[node] != null) {
         pullNumbers(node);
       }
     }
@@ -82,7 +105,7 @@ final class Sweep {
   }
 
   private void pullNumbers(int node) {
-    Value value = values[node];
+    Value value = value(node);
     for (int edge = tape.firstEdge[node]; edge < tape.firstEdge[node + 1]; edge++) {
       int to = tape.edgeTo[edge];
       double partial = tape.edgePartial[edge];
@@ -100,7 +123,8 @@ final class Sweep {
     if (entry.operation().pullsInPlace()
         && cotangent.isNumber()
         && holdsNumbers(entry.nodes()[0])) {
-      entry.operation().pullInto(cotangent, own(entry.nodes()[0], entry.operands()[0].shape()));
+      Own adjoint = own(entry.nodes()[0], entry.operands()[0].shape());
+      entry.operation().pullInto(cotangent, adjoint.numbers, adjoint.moving);
     } else {
       boolean[] wanted = new boolean[entry.nodes().length];
       for (int i = 0; i < wanted.length; i++) wanted[i] = entry.nodes()[i] >= 0;
@@ -111,7 +135,9 @@ final class Sweep {
         if (wanted[i] && part != null) add(entry.nodes()[i], part);
       }
     }
-    if (node >= tape.inputs) values[node] = null;
+    if (node < tape.inputs) return;
+    values[node] = null;
+    own[node] = null;
   }
 
   private boolean holdsNumbers(int node) {
