@@ -67,6 +67,13 @@ public final class Dense extends Value {
     return array;
   }
 
+  /// The hash of the numbers, of which `-0.0` equals `0.0`.
+  int hash() {
+    int hash = 1;
+    for (double number : array) hash = 31 * hash + Double.hashCode(number == 0 ? 0 : number);
+    return hash;
+  }
+
   @Override
   public Shape shape() {
     return shape;
