@@ -57,7 +57,7 @@ public final class Dense extends Value {
     return shape.isScalar() ? new Scalar(array[0]) : new Dense(array, shape, moving);
   }
 
-  /// The entries that are no structural zeros, in ascending order; null when all may move.
+  @Override
   public int @Nullable [] moving() {
     return moving;
   }

@@ -41,6 +41,13 @@ public interface Operation {
     return pushed;
   }
 
+  /// True when the structural zeros of a result depend on nothing but structural zeros of the
+  /// operands, so that they are some at every level. Operations that move entries are like that; a
+  /// product that comes out as zero is not.
+  default boolean keepsZeros() {
+    return false;
+  }
+
   /// True when [#pullInto] adds to an adjoint in place.
   default boolean pullsInPlace() {
     return false;

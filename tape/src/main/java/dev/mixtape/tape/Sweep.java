@@ -42,7 +42,7 @@ final class Sweep {
     } else if (holdsNumbers(node) && cotangent instanceof Dense dense) {
       own(node, dense.shape()).add(dense);
     } else {
-      values[node] = Objects.requireNonNull(value(node)).plus(cotangent);
+      values[node] = Moving.plus(Objects.requireNonNull(value(node)), cotangent);
       own[node] = null;
     }
   }
@@ -55,10 +55,19 @@ final class Sweep {
       return new Own(new double[shape.size()], new BitSet(shape.size()), shape);
     }
 
+    static Own of(Dense cotangent) {
+      Own own = new Own(cotangent.array().clone(), new BitSet(), cotangent.shape());
+      own.move(cotangent.moving());
+      return own;
+    }
+
     void add(Dense cotangent) {
       double[] from = cotangent.array();
       for (int i = 0; i < numbers.length; i++) numbers[i] += from[i];
-      int[] entries = cotangent.moving();
+      move(cotangent.moving());
+    }
+
+    private void move(int @Nullable [] entries) {
       if (entries == null) moving.set(0, numbers.length);
       else for (int entry : entries) moving.set(entry);
     }
@@ -71,8 +80,7 @@ final class Sweep {
   private Own own(int node, Shape shape) {
     Own known = own[node];
     if (known != null) return known;
-    Own made = Own.zero(shape);
-    if (values[node] instanceof Dense dense) made.add(dense);
+    Own made = values[node] instanceof Dense dense ? Own.of(dense) : Own.zero(shape);
     values[node] = null;
     own[node] = made;
     return made;

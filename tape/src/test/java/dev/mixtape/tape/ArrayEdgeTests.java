@@ -3,6 +3,7 @@ package dev.mixtape.tape;
 import static dev.mixtape.tape.Mixtape.concat;
 import static dev.mixtape.tape.Mixtape.gradient;
 import static dev.mixtape.tape.Mixtape.hessian;
+import static dev.mixtape.tape.Mixtape.jacobian;
 import static dev.mixtape.tape.Mixtape.log;
 import static dev.mixtape.tape.Mixtape.map;
 import static dev.mixtape.tape.Mixtape.real;
@@ -18,7 +19,6 @@ import dev.mixtape.algebra.DomainException;
 import dev.mixtape.algebra.Real;
 import dev.mixtape.algebra.RealMatrix;
 import dev.mixtape.algebra.RealVector;
-import dev.mixtape.algebra.ScopeException;
 import dev.mixtape.forward.Forward;
 import dev.mixtape.tape.graph.Graph;
 import io.vavr.Function1;
@@ -85,6 +85,32 @@ class ArrayEdgeTests {
   @MethodSource("parts")
   void whatIsNotUsedIsAnExactZero(String name, Function1<RealVector, Real> f, double[] expected) {
     assertGradient(v -> f.apply(sqrt(v)), vec(0, 1, 4), expected);
+    Function1<RealVector, Real> bent = v -> f.apply(sqrt(v)).square();
+    double[] second = Forward.hessian(bent, vec(0, 1, 4)).asVector().toArray();
+    assertThat(second).doesNotContain(NAN, INFINITY);
+    Stream.of(
+            hessian(bent, vec(0, 1, 4)),
+            jacobian((RealVector v) -> gradient(bent, v), vec(0, 1, 4)),
+            jacobian((RealVector v) -> Forward.gradient(bent, v), vec(0, 1, 4)))
+        .forEach(h -> assertThat(h.asVector().toArray()).containsExactly(second, within(1e-14)));
+  }
+
+  /// A point may have structural zeros of its own, from the gradient that it was; they move like
+  /// other numbers.
+  @Test
+  void aGradientIsAPointLikeOthers() {
+    RealVector at = gradient((RealVector v) -> v.get(1), vec(1, 2, 3));
+    assertThat(at).isEqualTo(vec(0, 1, 0));
+    Function1<RealVector, Real> f = v -> v.slice(0, 2).cumsum().reversed().plus(1).prod();
+    RealVector expected = vec(3, 1, 0);
+    assertThat(gradient(f, at)).isEqualTo(expected).isEqualTo(Forward.gradient(f, at));
+    assertThat(hessian(f, at)).isEqualTo(hessian(f, vec(0, 1, 0)));
+    assertThat(jacobian((RealVector v) -> gradient(f, v), at)).isEqualTo(hessian(f, at));
+    assertThat(jacobian((RealVector v) -> Forward.gradient(f, v), at)).isEqualTo(hessian(f, at));
+    assertThat(
+            gradient(
+                (RealVector v) -> map(Mixtape.fwddiff(f), v.inEveryRow(2).eachRow()).get(0), at))
+        .isEqualTo(expected);
   }
 
   @Test
@@ -146,7 +172,7 @@ class ArrayEdgeTests {
     Graph graph = record(f, vec(1, 3, 2));
     assertThat(replayed(graph, vec(0, 5, 5))).isEqualTo(f.apply(vec(0, 5, 5)).value());
     for (RealVector other : List.of(vec(4, 3, 2), vec(3, 3, 2), vec(1, 2, 3)))
-      assertMissesOrAgrees(graph, f, other);
+      assertThat(replayed(graph, other)).isEqualTo(f.apply(other).value());
   }
 
   private static double replayed(Graph graph, RealVector at) {
@@ -155,16 +181,6 @@ class ArrayEdgeTests {
         .run()
         .real(graph.outputs().iterator().next())
         .value();
-  }
-
-  private static void assertMissesOrAgrees(
-      Graph graph, Function1<RealVector, Real> f, RealVector at) {
-    double expected = f.apply(at).value();
-    try {
-      assertThat(replayed(graph, at)).isEqualTo(expected);
-    } catch (ScopeException another) {
-      assertThat(another).hasMessageContaining("another way");
-    }
   }
 
   @Test
@@ -201,11 +217,11 @@ class ArrayEdgeTests {
     assertThat(stackRows(a.eachRow())).isEqualTo(a);
   }
 
-  /// Loops over entries, rows, columns and slices, and vectors made of many reals: in time that a
-  /// quadratic sweep would exceed a thousandfold.
+  /// Loops over entries, columns and slices, and vectors made of many reals, so long that a
+  /// quadratic sweep would not end.
   @Test
   void loopsOverEntriesAreLinear() {
-    int size = 40_000;
+    int size = 200_000;
     RealVector at = RealVector.linspace(1, 2, size);
     RealVector entries =
         gradient(

@@ -58,7 +58,7 @@ public final class Axes {
       for (int i = 0; i < sums.length; i++)
         for (int j = 0; j < columns; j++) sums[i] += all[i * columns + j];
       BitSet moving = new BitSet(sums.length);
-      int[] entries = Moving.of(x);
+      int[] entries = x.moving();
       if (entries == null) moving.set(0, sums.length);
       else for (int entry : entries) moving.set(entry / columns);
       return Moving.only(sums, moving, Shape.vector(sums.length));
@@ -83,7 +83,7 @@ public final class Axes {
       for (int i = 0; i < rows; i++)
         for (int j = 0; j < sums.length; j++) sums[j] += all[i * sums.length + j];
       BitSet moving = new BitSet(sums.length);
-      int[] entries = Moving.of(x);
+      int[] entries = x.moving();
       if (entries == null) moving.set(0, sums.length);
       else for (int entry : entries) moving.set(entry % sums.length);
       return Moving.only(sums, moving, Shape.vector(sums.length));
@@ -109,7 +109,7 @@ public final class Axes {
       Shape shape = Shape.matrix(rows, row.length);
       double[] all = new double[shape.size()];
       BitSet moving = new BitSet(all.length);
-      int[] entries = Moving.of(x);
+      int[] entries = x.moving();
       if (entries == null) moving.set(0, all.length);
       for (int i = 0; i < rows; i++) {
         System.arraycopy(row, 0, all, i * row.length, row.length);
@@ -140,7 +140,7 @@ public final class Axes {
       for (int i = 0; i < column.length; i++)
         Arrays.fill(all, i * columns, (i + 1) * columns, column[i]);
       BitSet moving = new BitSet(all.length);
-      int[] entries = Moving.of(x);
+      int[] entries = x.moving();
       if (entries == null) moving.set(0, all.length);
       else for (int entry : entries) moving.set(entry * columns, (entry + 1) * columns);
       return Moving.only(all, moving, shape);

@@ -168,7 +168,7 @@ public final class Reductions {
     }
 
     private boolean isStill(Value x, Value tangent) {
-      int[] moving = Moving.of(tangent);
+      int[] moving = tangent.moving();
       return moving != null
           && x.isNumber()
           && Arrays.binarySearch(moving, index(largest, x.arrayNumbers())) < 0;
@@ -187,7 +187,12 @@ public final class Reductions {
   private record Placed(boolean largest) implements Operation {
     @Override
     public String name() {
-      return largest ? "at max" : "at min";
+      return largest ? "atMax" : "atMin";
+    }
+
+    @Override
+    public boolean keepsZeros() {
+      return true;
     }
 
     @Override

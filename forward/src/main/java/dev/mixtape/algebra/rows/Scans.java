@@ -1,12 +1,11 @@
 package dev.mixtape.algebra.rows;
 
-import dev.mixtape.algebra.Dense;
 import dev.mixtape.algebra.Level;
 import dev.mixtape.algebra.Operation;
 import dev.mixtape.algebra.Scalar;
 import dev.mixtape.algebra.Shape;
 import dev.mixtape.algebra.Value;
-import java.util.stream.IntStream;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /// Running sums and products of a vector.
@@ -41,7 +40,7 @@ public final class Scans {
     private final boolean backward;
 
     Sums(boolean backward) {
-      super(backward ? "cumsum backward" : "cumsum");
+      super(backward ? "cumsumBackward" : "cumsum");
       this.backward = backward;
     }
 
@@ -50,7 +49,7 @@ public final class Scans {
       double[] y = x.arrayNumbers().clone();
       if (backward) for (int i = y.length - 2; i >= 0; i--) y[i] += y[i + 1];
       else for (int i = 1; i < y.length; i++) y[i] += y[i - 1];
-      return reached(y, Moving.of(x), backward);
+      return reached(y, x.moving(), backward);
     }
 
     @Override
@@ -61,10 +60,11 @@ public final class Scans {
 
   /// What moves of a scan whose input moves in the entries `moving`: all from the first of them on.
   private static Value reached(double[] y, int @Nullable [] moving, boolean backward) {
-    if (moving == null) return Dense.vector(y);
-    int from = backward || moving.length == 0 ? 0 : moving[0];
-    int until = moving.length == 0 ? 0 : backward ? moving[moving.length - 1] + 1 : y.length;
-    return Dense.only(y, IntStream.range(from, until).toArray(), Shape.vector(y.length));
+    BitSet reached = new BitSet(y.length);
+    if (moving == null) reached.set(0, y.length);
+    else if (moving.length > 0 && backward) reached.set(0, moving[moving.length - 1] + 1);
+    else if (moving.length > 0) reached.set(moving[0], y.length);
+    return Moving.only(y, reached, Shape.vector(y.length));
   }
 
   /// The linear recurrence `yᵢ = aᵢ yᵢ₋₁ + bᵢ` from `y₀ = b₀`, and backward `yᵢ = aᵢ₊₁ yᵢ₊₁ + bᵢ`
@@ -78,7 +78,12 @@ public final class Scans {
 
     @Override
     public String name() {
-      return backward ? "recurrence backward" : "recurrence";
+      return backward ? "recurrenceBackward" : "recurrence";
+    }
+
+    @Override
+    public boolean keepsZeros() {
+      return true;
     }
 
     /// Entries before the first one of b that moves are structural zeros: they multiply nothing.
@@ -86,7 +91,7 @@ public final class Scans {
     public Value value(Value[] x) {
       double[] a = x[0].arrayNumbers();
       double[] y = x[1].arrayNumbers().clone();
-      int[] moving = Moving.of(x[1]);
+      int[] moving = x[1].moving();
       if (moving != null && moving.length == 0) return x[1];
       if (backward) {
         int last = moving == null ? y.length - 1 : moving[moving.length - 1];
@@ -133,7 +138,7 @@ public final class Scans {
     /// The products of y and t, each from an entry on, to the entries from `to` on.
     private static Value shifted(Value y, int fromY, Value t, int fromT, int to) {
       Shape part = Shape.vector(y.shape().size() - 1);
-      Value product = Moving.times(Shapes.slice(y, fromY, part), Shapes.slice(t, fromT, part));
+      Value product = Moving.product(Shapes.slice(y, fromY, part), Shapes.slice(t, fromT, part));
       return Shapes.embed(product, to, y.shape());
     }
   }

@@ -173,7 +173,7 @@ public final class Shapes {
 
     @Override
     final boolean ignores(Value tangent) {
-      int[] moving = Moving.of(tangent);
+      int[] moving = tangent.moving();
       return moving != null && within(moving).findAny().isEmpty();
     }
   }
@@ -191,7 +191,7 @@ public final class Shapes {
     @Override
     Value value(Value x) {
       double[] numbers = Arrays.copyOfRange(x.arrayNumbers(), from, from + part.size());
-      int[] moving = Moving.of(x);
+      int[] moving = x.moving();
       if (moving == null) return Dense.of(numbers, part);
       return Dense.only(numbers, within(moving).toArray(), part);
     }
@@ -217,7 +217,7 @@ public final class Shapes {
     public void pullInto(Value cotangent, double[] adjoint, BitSet moving) {
       double[] c = cotangent.arrayNumbers();
       for (int i = 0; i < c.length; i++) adjoint[from + i] += c[i];
-      int[] entries = Moving.of(cotangent);
+      int[] entries = cotangent.moving();
       if (entries == null) moving.set(from, from + c.length);
       else for (int entry : entries) moving.set(from + entry);
     }
@@ -234,7 +234,7 @@ public final class Shapes {
     @Override
     Value value(Value x) {
       double[] numbers = x.arrayNumbers();
-      int[] moving = Moving.of(x);
+      int[] moving = x.moving();
       return moving == null ? Dense.of(numbers, to) : Dense.only(numbers, moving, to);
     }
 
@@ -257,7 +257,7 @@ public final class Shapes {
       double[] all = x.arrayNumbers();
       double[] part = new double[indices.length];
       for (int i = 0; i < part.length; i++) part[i] = all[indices[i]];
-      int[] moving = Moving.of(x);
+      int[] moving = x.moving();
       if (moving == null) return Dense.vector(part);
       return Dense.only(part, within(moving).toArray(), Shape.vector(part.length));
     }
@@ -305,7 +305,7 @@ public final class Shapes {
     static void add(Value part, int[] indices, double[] all, BitSet moving) {
       double[] numbers = part.arrayNumbers();
       for (int i = 0; i < numbers.length; i++) all[indices[i]] += numbers[i];
-      int[] entries = Moving.of(part);
+      int[] entries = part.moving();
       if (entries == null) for (int index : indices) moving.set(index);
       else for (int entry : entries) moving.set(indices[entry]);
     }
@@ -332,13 +332,20 @@ public final class Shapes {
     }
 
     @Override
+    public boolean keepsZeros() {
+      return true;
+    }
+
+    @Override
     public Value value(Value[] parts) {
+      if (parts.length == 1 && parts[0] instanceof Scalar only)
+        return Dense.only(only.number(), at[0], Shape.vector(size));
       double[] all = new double[size];
       BitSet moving = new BitSet(size);
       for (int i = 0; i < at.length; i++) {
         double[] numbers = parts[i].arrayNumbers();
         System.arraycopy(numbers, 0, all, at[i], numbers.length);
-        int[] entries = Moving.of(parts[i]);
+        int[] entries = parts[i].moving();
         if (entries == null) moving.set(at[i], at[i] + numbers.length);
         else for (int entry : entries) moving.set(at[i] + entry);
       }
