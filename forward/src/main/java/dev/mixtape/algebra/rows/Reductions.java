@@ -104,9 +104,13 @@ public final class Reductions {
       double largest = 0;
       for (double entry : x) largest = Math.max(largest, Math.abs(entry));
       if (largest == 0 || !Double.isFinite(largest)) return largest;
+      int exponent = Math.getExponent(largest);
       double squares = 0;
-      for (double entry : x) squares += entry / largest * (entry / largest);
-      return largest * Math.sqrt(squares);
+      for (double entry : x) {
+        double scaled = Math.scalb(entry, -exponent);
+        squares += scaled * scaled;
+      }
+      return Math.scalb(Math.sqrt(squares), exponent);
     }
 
     @Override
