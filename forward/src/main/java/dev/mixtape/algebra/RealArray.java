@@ -1,5 +1,7 @@
 package dev.mixtape.algebra;
 
+import static dev.mixtape.algebra.rows.Rounding.REM;
+
 import dev.mixtape.algebra.rows.Reductions;
 import dev.mixtape.algebra.rows.Scans;
 import dev.mixtape.algebra.rows.Shapes;
@@ -28,6 +30,11 @@ public sealed interface RealArray<T extends RealArray<T>> extends Differentiable
   /// The quotient of every entry and one real.
   default T div(Real that) {
     return wrap(Value.of(this).div(that.untyped));
+  }
+
+  /// The remainder of every entry by one real, with the sign of the entry.
+  default T rem(Real that) {
+    return wrap(REM.of(Value.of(this), that.untyped));
   }
 
   /// The sum of all entries; 0 for none.
