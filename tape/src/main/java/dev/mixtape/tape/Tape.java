@@ -142,7 +142,8 @@ final class Tape extends Level {
   }
 
   boolean keepsZeros(int node) {
-    return node >= 0 && entries[node] instanceof Entry entry && entry.keepsZeros;
+    Entry entry = node < 0 ? null : entries[node];
+    return entry != null && entry.keepsZeros;
   }
 
   @Override
