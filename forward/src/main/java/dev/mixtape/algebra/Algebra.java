@@ -9,14 +9,17 @@ import dev.mixtape.algebra.rows.Hyperbolic;
 import dev.mixtape.algebra.rows.Kinks;
 import dev.mixtape.algebra.rows.LogSpace;
 import dev.mixtape.algebra.rows.Powers;
-import dev.mixtape.algebra.rows.Reductions;
 import dev.mixtape.algebra.rows.Rounding;
+import dev.mixtape.algebra.rows.Shapes;
 import dev.mixtape.algebra.rows.Trigonometry;
 import io.vavr.Function1;
 import io.vavr.Function2;
 import io.vavr.Function3;
 import io.vavr.Function4;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /// The words that functions are written in, for one static import.
 ///
@@ -25,6 +28,8 @@ import java.util.Locale;
 public class Algebra {
   /// For subclasses, which carry more words.
   protected Algebra() {}
+
+  // Values.
 
   /// A plain number.
   public static Real real(double number) {
@@ -36,10 +41,72 @@ public class Algebra {
     return RealVector.of(numbers);
   }
 
+  /// A vector of these reals.
+  public static RealVector vec(Real first, Real... others) {
+    return RealVector.of(first, others);
+  }
+
+  /// A vector of these reals.
+  public static RealVector vec(List<Real> entries) {
+    return RealVector.ofReals(entries);
+  }
+
+  /// A vector of the entries that `entry` answers for the indices from 0 on.
+  public static RealVector vec(int size, IntFunction<Real> entry) {
+    return RealVector.of(size, entry);
+  }
+
   /// A matrix of these rows, which are copied.
   public static RealMatrix mat(double[]... rows) {
     return RealMatrix.of(rows);
   }
+
+  /// A matrix of the entries that `entry` answers for each row and column, counted from 0.
+  public static RealMatrix mat(int rows, int columns, RealMatrix.Entry entry) {
+    return RealMatrix.of(rows, columns, entry);
+  }
+
+  /// A vector of zeros.
+  public static RealVector zeros(int size) {
+    return RealVector.filled(size, 0);
+  }
+
+  /// A matrix of zeros.
+  public static RealMatrix zeros(int rows, int columns) {
+    return RealMatrix.filled(rows, columns, 0);
+  }
+
+  /// A vector of ones.
+  public static RealVector ones(int size) {
+    return RealVector.filled(size, 1);
+  }
+
+  /// A matrix of ones.
+  public static RealMatrix ones(int rows, int columns) {
+    return RealMatrix.filled(rows, columns, 1);
+  }
+
+  /// The square matrix with ones on its diagonal and zeros elsewhere.
+  public static RealMatrix identity(int size) {
+    return RealMatrix.identity(size);
+  }
+
+  /// The square matrix with these entries on its diagonal and zeros elsewhere.
+  public static RealMatrix diagonal(RealVector entries) {
+    return RealMatrix.ofDiagonal(entries);
+  }
+
+  /// The integers from `from` on and below `until`.
+  public static RealVector range(int from, int until) {
+    return RealVector.range(from, until);
+  }
+
+  /// `size` numbers at equal distances, the ends included.
+  public static RealVector linspace(double from, double to, int size) {
+    return RealVector.linspace(from, to, size);
+  }
+
+  // Element by element.
 
   /// `x²`.
   public static <T extends Differentiable<T>> T square(T x) {
@@ -64,6 +131,11 @@ public class Algebra {
   /// `aᵇ`; a negative base is right with an integral exponent, otherwise NaN.
   public static <T extends Differentiable<T>> T pow(T a, T b) {
     return Powers.POW.on(a, Value.of(b));
+  }
+
+  /// `aᵇ` for every entry of an array and one exponent.
+  public static <A extends RealArray<A>> A pow(A a, Real b) {
+    return Powers.POW.on(a, b.untyped);
   }
 
   /// `aᵖ` for a constant exponent.
@@ -96,6 +168,11 @@ public class Algebra {
     return Kinks.MAX.on(a, Value.of(b));
   }
 
+  /// The larger of every entry of an array and one real.
+  public static <A extends RealArray<A>> A max(A a, Real b) {
+    return Kinks.MAX.on(a, b.untyped);
+  }
+
   /// The larger of `a` and a constant.
   public static <T extends Differentiable<T>> T max(T a, double b) {
     return Kinks.MAX.on(a, Value.of(b));
@@ -104,6 +181,11 @@ public class Algebra {
   /// The smaller one, NaN when one is NaN; at a tie the first has the derivative.
   public static <T extends Differentiable<T>> T min(T a, T b) {
     return Kinks.MIN.on(a, Value.of(b));
+  }
+
+  /// The smaller of every entry of an array and one real.
+  public static <A extends RealArray<A>> A min(A a, Real b) {
+    return Kinks.MIN.on(a, b.untyped);
   }
 
   /// The smaller of `a` and a constant.
@@ -178,6 +260,11 @@ public class Algebra {
   /// exact zero derivative.
   public static <T extends Differentiable<T>> T ifPositive(Real condition, T a, T b) {
     return a.wrap(Kinks.IF_POSITIVE.of(condition.untyped, Value.of(a), Value.of(b)));
+  }
+
+  /// The entries of `a` where those of `condition` are positive, otherwise those of `b`.
+  public static <A extends RealArray<A>> A ifPositive(A condition, A a, A b) {
+    return a.wrap(Kinks.IF_POSITIVE.of(Value.of(condition), Value.of(a), Value.of(b)));
   }
 
   /// `eˣ`.
@@ -394,12 +481,13 @@ public class Algebra {
     return ErrorFunctions.ERFCINV.on(p);
   }
 
+  // Whole arrays: reductions. A batch of reals, as `map` answers it, counts as a vector.
+
   /// The sum of the elements; 0 for an empty batch.
   ///
   /// @throws StructureException when the elements are no reals
   public static Real sum(Batch<Real> batch) {
-    if (batch.size() == 0) return real(0);
-    return new Real(Reductions.SUM.of(reals(batch).untyped));
+    return reals(batch).sum();
   }
 
   /// The sum of all entries.
@@ -407,10 +495,157 @@ public class Algebra {
     return matrix.sum();
   }
 
+  /// The mean of the elements; an error for none.
+  public static Real mean(Batch<Real> batch) {
+    return reals(batch).mean();
+  }
+
+  /// The mean of all entries; an error for none.
+  public static Real mean(RealMatrix matrix) {
+    return matrix.mean();
+  }
+
+  /// The product of the elements, with exact derivatives where some are 0; 1 for none.
+  public static Real prod(Batch<Real> batch) {
+    return reals(batch).prod();
+  }
+
+  /// The product of all entries, with exact derivatives where some are 0; 1 for none.
+  public static Real prod(RealMatrix matrix) {
+    return matrix.prod();
+  }
+
+  /// `√Σ xᵢ²` without overflow, with the subgradient 0 at 0.
+  public static Real norm(Batch<Real> batch) {
+    return reals(batch).norm();
+  }
+
+  /// `√Σ xᵢ²` over all entries without overflow, with the subgradient 0 at 0.
+  public static Real norm(RealMatrix matrix) {
+    return matrix.norm();
+  }
+
+  /// The largest element, NaN when one is NaN; at a tie the first has the derivative.
+  public static Real max(Batch<Real> batch) {
+    return reals(batch).max();
+  }
+
+  /// The largest entry, NaN when one is NaN; at a tie the first has the derivative.
+  public static Real max(RealMatrix matrix) {
+    return matrix.max();
+  }
+
+  /// The smallest element, NaN when one is NaN; at a tie the first has the derivative.
+  public static Real min(Batch<Real> batch) {
+    return reals(batch).min();
+  }
+
+  /// The smallest entry, NaN when one is NaN; at a tie the first has the derivative.
+  public static Real min(RealMatrix matrix) {
+    return matrix.min();
+  }
+
+  /// The index of the largest element, of the first among equal ones; an error with NaN.
+  public static int argmax(Batch<Real> batch) {
+    return reals(batch).argmax();
+  }
+
+  /// The index of the smallest element, of the first among equal ones; an error with NaN.
+  public static int argmin(Batch<Real> batch) {
+    return reals(batch).argmin();
+  }
+
+  /// `Σ (xᵢ - mean)² / (n - 1)`.
+  public static Real variance(Batch<Real> batch) {
+    return reals(batch).variance();
+  }
+
+  /// The square root of [#variance], with the subgradient 0 at 0.
+  public static Real standardDeviation(Batch<Real> batch) {
+    return reals(batch).standardDeviation();
+  }
+
+  /// `ln Σ exp xᵢ` without overflow; minus infinity for none.
+  public static Real logSumExp(Batch<Real> batch) {
+    return reals(batch).logSumExp();
+  }
+
   /// The sum of the products of the entries.
   public static Real dot(RealVector a, RealVector b) {
     return a.dot(b);
   }
+
+  // Whole arrays: vectors to vectors.
+
+  /// `exp xᵢ / Σ exp xⱼ` without overflow.
+  public static RealVector softmax(Batch<Real> batch) {
+    return reals(batch).softmax();
+  }
+
+  /// The logarithm of [#softmax].
+  public static RealVector logSoftmax(Batch<Real> batch) {
+    return reals(batch).logSoftmax();
+  }
+
+  /// The running sums `x₀ + … + xᵢ`.
+  public static RealVector cumsum(Batch<Real> batch) {
+    return reals(batch).cumsum();
+  }
+
+  /// The running products `x₀ ⋯ xᵢ`.
+  public static RealVector cumprod(Batch<Real> batch) {
+    return reals(batch).cumprod();
+  }
+
+  // Whole arrays: joining and turning.
+
+  /// The entries of all vectors, one after the other.
+  public static RealVector concat(RealVector... vectors) {
+    return new RealVector(Shapes.concat(Stream.of(vectors).map(v -> v.untyped).toList()));
+  }
+
+  /// The matrix with these rows.
+  ///
+  /// @throws ShapeException when the sizes differ; names both
+  public static RealMatrix stackRows(RealVector... rows) {
+    return RealMatrix.fromRows(List.of(rows));
+  }
+
+  /// The matrix whose rows are the elements; the way back from [RealMatrix#eachRow].
+  public static RealMatrix stackRows(Batch<RealVector> rows) {
+    if (rows.size() == 0) return RealMatrix.filled(0, 0, 0);
+    Value all = rows.columns().get(0);
+    return new RealMatrix(
+        Shapes.reshape(all, Shape.matrix(rows.size(), all.shape().size() / rows.size())));
+  }
+
+  /// The matrix with these columns.
+  ///
+  /// @throws ShapeException when the sizes differ; names both
+  public static RealMatrix stackColumns(RealVector... columns) {
+    return RealMatrix.fromColumns(List.of(columns));
+  }
+
+  /// Matrices from left to right.
+  ///
+  /// @throws ShapeException when the numbers of rows differ; names both shapes
+  public static RealMatrix beside(RealMatrix first, RealMatrix... others) {
+    return first.beside(others);
+  }
+
+  /// Matrices from top to bottom.
+  ///
+  /// @throws ShapeException when the numbers of columns differ; names both shapes
+  public static RealMatrix above(RealMatrix first, RealMatrix... others) {
+    return first.above(others);
+  }
+
+  /// The transpose.
+  public static RealMatrix transpose(RealMatrix matrix) {
+    return matrix.transpose();
+  }
+
+  // Batches.
 
   /// A batch of reals as a vector.
   public static RealVector reals(Batch<Real> batch) {
@@ -418,13 +653,6 @@ public class Algebra {
     if (batch.size() == 0) return vec();
     throw new StructureException(
         "a batch of reals was expected, but its elements are " + batch.element(0));
-  }
-
-  /// The value without its derivatives: a constant at every level.
-  @SuppressWarnings("unchecked")
-  public static <T> T stopGradient(T x) {
-    return (T)
-        Structure.of(x).build(Structure.leavesOf(x).stream().map(Level::stopGradient).toList());
   }
 
   /// One value, broadcast to every element of the batches beside it in [#map].
@@ -497,6 +725,15 @@ public class Algebra {
       Batch<C> cs,
       Batch<D> ds) {
     return reals(map(f, as, bs, cs, ds));
+  }
+
+  // Differentiation and checks.
+
+  /// The value without its derivatives: a constant at every level.
+  @SuppressWarnings("unchecked")
+  public static <T> T stopGradient(T x) {
+    return (T)
+        Structure.of(x).build(Structure.leavesOf(x).stream().map(Level::stopGradient).toList());
   }
 
   /// The column of a batch's tangent that `accessor` names.

@@ -10,8 +10,7 @@ import static dev.mixtape.algebra.rows.Rounding.REM;
 /// `double` or a [Real] on the right is broadcast.
 ///
 /// @param <T> the type itself
-public sealed interface Differentiable<T extends Differentiable<T>>
-    permits Real, RealVector, RealMatrix {
+public sealed interface Differentiable<T extends Differentiable<T>> permits Real, RealArray {
   /// A wrapper of this type around an untyped value.
   T wrap(Value value);
 

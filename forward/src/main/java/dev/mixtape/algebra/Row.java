@@ -1,8 +1,8 @@
 package dev.mixtape.algebra;
 
 import dev.mixtape.algebra.rows.Kinks;
+import dev.mixtape.algebra.rows.Moving;
 import dev.mixtape.algebra.rows.Reductions;
-import dev.mixtape.algebra.rows.Shapes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -387,32 +387,13 @@ public final class Row implements Operation {
           term = select(i, y, x, tangent);
         } else {
           if (partial == null) partial = partial(i, y, x);
-          term = product(partial, tangent);
+          term = Moving.times(partial, tangent);
         }
         Value sum = sums[k];
-        sums[k] = sum == null ? term : plus(sum, term);
+        sums[k] = sum == null ? term : Moving.plus(sum, term);
       }
     }
     return sums;
-  }
-
-  /// A partial times a tangent or cotangent, whose structural zeros stay.
-  private static Value product(Value partial, Value moving) {
-    if (partial == Scalar.ONE) return moving;
-    if (moving == Scalar.ONE) return partial;
-    int[] entries = moving instanceof Dense d ? d.moving() : null;
-    if (entries == null) return partial.times(moving);
-    Value own = partial.shape().isScalar() ? partial : Shapes.gather(partial, entries);
-    Value moved = own.times(Shapes.gather(moving, entries));
-    return Shapes.reshape(Shapes.scatter(moved, entries, moving.shape().size()), moving.shape());
-  }
-
-  private static Value plus(Value a, Value b) {
-    int[] as = a instanceof Dense p ? p.moving() : null;
-    int[] bs = b instanceof Dense q ? q.moving() : null;
-    if (as == null || bs == null || !a.shape().equals(b.shape())) return a.plus(b);
-    int[] both = IntStream.concat(IntStream.of(as), IntStream.of(bs)).sorted().distinct().toArray();
-    return Dense.only(a.plus(b).arrayNumbers(), both, a.shape());
   }
 
   /// False for the condition of a selecting row and for the operands in which the result is
@@ -429,7 +410,9 @@ public final class Row implements Operation {
     for (int i = 0; i < arity; i++) {
       if (!wanted[i] || !isSource(i)) continue;
       Value whole =
-          selection == null ? product(partial(i, y, x), cotangent) : select(i, y, x, cotangent);
+          selection == null
+              ? Moving.times(partial(i, y, x), cotangent)
+              : select(i, y, x, cotangent);
       pulled[i] =
           x[i].shape().isScalar() && !whole.shape().isScalar() ? Reductions.SUM.of(whole) : whole;
     }

@@ -312,4 +312,17 @@ class GradientTests {
       assertThat(forwardOverReverse[i]).containsExactly(expected[i], within(1e-12));
     }
   }
+
+  /// The entries that a function does not ask for do not move, not even where their slope is
+  /// infinite, however many of the others it asks for.
+  @Test
+  void whatIsNotAskedForIsAnExactZeroInBothModes() {
+    Function1<RealVector, Real> f = v -> sqrt(v).get(1).plus(sqrt(v).get(1));
+    assertThat(gradient(f, new double[] {0, 4})).containsExactly(0, 0.5);
+    assertThat(Forward.gradient(f, new double[] {0, 4})).containsExactly(0, 0.5);
+    Function1<RealVector, Real> g = v -> vec(Double.POSITIVE_INFINITY, 1).dot(v);
+    assertThat(gradient(g, new double[] {1, 2})).containsExactly(Double.POSITIVE_INFINITY, 1);
+    assertThat(Forward.gradient(g, new double[] {1, 2}))
+        .containsExactly(Double.POSITIVE_INFINITY, 1);
+  }
 }

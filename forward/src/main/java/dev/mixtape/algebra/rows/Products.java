@@ -70,10 +70,18 @@ public final class Products {
     public final @Nullable Value push(Value y, Value[] x, @Nullable Value[] tangents) {
       Value da = tangents[0];
       Value db = tangents[1];
-      Value first = da == null ? null : Level.dispatch(this, da, x[1]);
-      Value second = db == null ? null : Level.dispatch(this, x[0], db);
+      Value first = da == null ? null : inFirstDirection(da, x[1]);
+      Value second = db == null ? null : inSecondDirection(x[0], db);
       if (first == null) return second;
       return second == null ? first : first.plus(second);
+    }
+
+    Value inFirstDirection(Value tangent, Value b) {
+      return Level.dispatch(this, tangent, b);
+    }
+
+    Value inSecondDirection(Value a, Value tangent) {
+      return Level.dispatch(this, a, tangent);
     }
 
     @Override
@@ -92,6 +100,16 @@ public final class Products {
     @Override
     public Value value(Value[] x) {
       return new Scalar(Kernels.dot(x[0].arrayNumbers(), x[1].arrayNumbers()));
+    }
+
+    @Override
+    Value inFirstDirection(Value tangent, Value b) {
+      return Moving.dot(b, tangent);
+    }
+
+    @Override
+    Value inSecondDirection(Value a, Value tangent) {
+      return Moving.dot(a, tangent);
     }
 
     @Override
