@@ -8,6 +8,7 @@ module dev.mixtape.forward {
   requires org.apache.commons.numbers.gamma;
   requires transitive ejml.core;
   requires ejml.ddense;
+  requires static ejml.simple;
 
   exports dev.mixtape.algebra;
   exports dev.mixtape.forward;

@@ -38,15 +38,15 @@ public final class Lu {
     return -1;
   }
 
-  /// True when a pivot is no more than the rounding errors of the largest.
+  /// True when a pivot is no more than rounding errors of what it is the difference of. Scaling
+  /// rows or columns does not change the answer.
   public boolean isNumericallySingular() {
-    double smallest = Double.POSITIVE_INFINITY;
-    double largest = 0;
     for (int i = 0; i < n; i++) {
-      smallest = Math.min(smallest, Math.abs(pivot(i)));
-      largest = Math.max(largest, Math.abs(pivot(i)));
+      double magnitude = Math.abs(pivot(i));
+      for (int k = 0; k < i; k++) magnitude += Math.abs(factors[i * n + k] * factors[k * n + i]);
+      if (Math.abs(pivot(i)) <= n * Math.ulp(1.0) * magnitude) return Double.isFinite(magnitude);
     }
-    return smallest <= n * Math.ulp(largest) && Double.isFinite(largest);
+    return false;
   }
 
   /// The determinant.
