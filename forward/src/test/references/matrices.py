@@ -10,7 +10,10 @@ from mpmath import mp, mpf
 from reference import derivative, double, write
 
 OUTPUT = Path(__file__).parents[1] / "resources/dev/mixtape/algebra/matrices.csv"
+GRADIENTS_UP_TO = 7
 HESSIANS_UP_TO = 3
+
+mp.dps = 400  # no function here loses digits as those of rows.py do
 
 
 def hilbert(n):
@@ -27,7 +30,8 @@ MATRICES = [
     ("correlated", [[1, 0.9, 0.7], [0.9, 1, 0.85], [0.7, 0.85, 1]]),
     ("general", [[2.1, -0.3, 0.7, 1.1], [0.2, 3.3, -1.2, 0.4], [-0.9, 0.6, 1.7, 0.1], [1.3, -2.2, 0.8, 2.9]]),
     ("scaled", [[1e-120, 2e-121, 0, 0], [3e-1, 1, 0.5, 0.25], [1e90, -1e90, 3e90, 0], [1e40, 0, 2e40, 1e41]]),
-    ("tiny", [[1e-170, 0, 0], [2e-170, 1e-170, 0], [0, 3e-170, 1e-170]]),
+    ("tiny", [[1e-120, 0, 1e-120], [2e-120, 1e-120, 0], [0, 3e-120, 1e-120]]),
+    ("huge", [[1e120, 0, 1e120], [2e120, 1e120, 0], [0, 3e120, 1e120]]),
     ("hilbert 4", hilbert(4)),
     ("hilbert 7", hilbert(7)),
     ("hilbert 10", hilbert(10)),
@@ -72,7 +76,7 @@ def hessian(f, point):
 def by_determinants(point, n):
     det = lambda *entries: determinant(square(entries))
     yield "det", [det(*map(mpf, point))]
-    if n <= 7:
+    if n <= GRADIENTS_UP_TO:
         yield "det gradient", gradient(det, point)
     if n <= HESSIANS_UP_TO:
         yield "det hessian", hessian(det, point)

@@ -254,9 +254,20 @@ public final class Factorisations {
 
     @Override
     Value gradient(Value y, Value a) {
-      return factored.of(a).isNumericallySingular()
-          ? Cofactors.of(a)
-          : Shapes.transposed(factored.inverse(a)).times(y);
+      Lu lu = factored.of(a);
+      if (lu.isNumericallySingular()) return Cofactors.of(a);
+      double number = Math.abs(y.scalarNumber());
+      if (number == 0 || number == Double.POSITIVE_INFINITY) return rescaled(a, lu);
+      return Shapes.transposed(factored.inverse(a)).times(y);
+    }
+
+    /// The gradient of a determinant that over- or underflows, where the gradient need not: that of
+    /// `sⁿ det(A / s)`, for a power s of two that makes the determinant about 1.
+    private static Value rescaled(Value a, Lu lu) {
+      int n = a.shape().rows();
+      double s = Math.scalb(1.0, (int) Math.rint(lu.logabsdet() / Math.log(2) / n));
+      Value scaled = a.div(s);
+      return Shapes.transposed(inverse(scaled)).times(det(scaled)).times(Math.pow(s, n - 1));
     }
   }
 
