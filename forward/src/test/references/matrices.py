@@ -3,6 +3,7 @@
 A new matrix is one line in MATRICES: name and rows. Which quantities there are follows from it.
 """
 
+from itertools import combinations
 from pathlib import Path
 
 from mpmath import mp, mpf
@@ -46,11 +47,15 @@ MATRICES = [
 
 
 def determinant(rows):
-    """By Laplace expansion of the first row: right for singular matrices too."""
-    if not rows:
-        return mpf(1)
-    minors = ([row[:j] + row[j + 1 :] for row in rows[1:]] for j in range(len(rows)))
-    return sum((-1) ** j * rows[0][j] * determinant(minor) for j, minor in enumerate(minors) if rows[0][j] != 0)
+    """By Laplace expansion of the last row, once for every set of columns: right for singular matrices too."""
+    minors = {(): mpf(1)}
+    for size, row in enumerate(rows, 1):
+        larger = {}
+        for columns in combinations(range(len(rows)), size):
+            terms = (row[c] * minors[columns[:p] + columns[p + 1 :]] * (-1) ** (size - 1 - p) for p, c in enumerate(columns))
+            larger[columns] = sum(terms)
+        minors = larger
+    return minors[tuple(range(len(rows)))]
 
 
 def square(entries):
