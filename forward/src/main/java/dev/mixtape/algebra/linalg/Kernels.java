@@ -44,6 +44,19 @@ public final class Kernels {
     return a;
   }
 
+  /// The lower triangle of `Lᵀ M` for the lower triangles of two n × n matrices: a twelfth of the
+  /// work of a whole product.
+  public static double[] transposedLowerProduct(int n, double[] l, double[] m) {
+    double[] product = new double[n * n];
+    for (int k = 0; k < n; k++) {
+      for (int i = 0; i <= k; i++) {
+        double factor = l[k * n + i];
+        for (int j = 0; j <= i; j++) product[i * n + j] += factor * m[k * n + j];
+      }
+    }
+    return product;
+  }
+
   /// Overwrites the n × m matrix `b` by `T⁻¹ b` for a lower triangular `T`; what is above its
   /// diagonal is not read. Like the three below row by row of both, where EJML walks columns.
   public static void solveLower(int n, double[] t, double[] b, int m) {

@@ -1,6 +1,9 @@
 package dev.mixtape.algebra.rows;
 
 import dev.mixtape.algebra.Dense;
+import dev.mixtape.algebra.Level;
+import dev.mixtape.algebra.Operation;
+import dev.mixtape.algebra.Scalar;
 import dev.mixtape.algebra.Shape;
 import dev.mixtape.algebra.Value;
 import dev.mixtape.algebra.linalg.Matrices;
@@ -19,17 +22,22 @@ import java.util.stream.IntStream;
 /// rank, are determinants of minors. All of it is written in the algebra, so derivatives of every
 /// order are right.
 final class Cofactors {
+  private static final Operation EXPANDED_DET = new ExpandedDet();
+
   private Cofactors() {}
 
   static Value of(Value a) {
     int n = a.shape().rows();
-    if (n == 0) return a;
+    if (a.isNumber()) return ofNumbers(a);
     Svd svd = Matrices.svd(n, a.arrayNumbers());
-    if (a.isNumber()) return new Dense(svd.cofactors(), a.shape());
     Value u = new Dense(svd.u(), a.shape());
     Value v = new Dense(svd.v(), a.shape());
     Value inside = ofBlocks(Products.matmul(Products.transposedMatmul(u, a), v), svd.rank());
     return Products.matmulTransposed(Products.matmul(u, inside), v).times(svd.sign());
+  }
+
+  private static Value ofNumbers(Value a) {
+    return new Dense(Matrices.svd(a.shape().rows(), a.arrayNumbers()).cofactors(), a.shape());
   }
 
   /// The cofactors of a matrix whose first `rank` rows and columns are well conditioned.
@@ -49,7 +57,7 @@ final class Cofactors {
     Value upper = Products.transposedMatmul(below, corner);
     Value first =
         Shapes.transposed(inverse)
-            .times(Factorisations.det(schur))
+            .times(expandedDet(schur))
             .plus(Products.matmulTransposed(upper, right));
     Value whole =
         placed(first, 0, 0, n)
@@ -66,11 +74,33 @@ final class Cofactors {
     List<Value> cofactors = new ArrayList<>();
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
-        Value det = Factorisations.det(minor(s, i, j));
+        Value det = expandedDet(minor(s, i, j));
         cofactors.add((i + j) % 2 == 0 ? det : det.unaryMinus());
       }
     }
     return Shapes.reshape(Shapes.concat(cofactors), s.shape());
+  }
+
+  private static Value expandedDet(Value s) {
+    return Level.dispatch(EXPANDED_DET, s);
+  }
+
+  /// The determinant of a matrix that may be nothing but rounding errors: its derivatives never
+  /// divide by them.
+  private static final class ExpandedDet extends Factorisations.OfMatrix {
+    ExpandedDet() {
+      super("det");
+    }
+
+    @Override
+    public Value value(Value[] x) {
+      return new Scalar(Matrices.lu(x[0].shape().rows(), x[0].arrayNumbers()).det());
+    }
+
+    @Override
+    Value gradient(Value y, Value s) {
+      return s.isNumber() ? ofNumbers(s) : ofMinors(s);
+    }
   }
 
   private static Value minor(Value s, int row, int column) {

@@ -202,13 +202,11 @@ public final class Factorisations {
   }
 
   /// A scalar function of one matrix, of which it knows the gradient.
-  private abstract static class OfMatrix implements Operation {
-    final String name;
-    final Factored factored;
+  abstract static class OfMatrix implements Operation {
+    private final String name;
 
-    OfMatrix(String name, Factored factored) {
+    OfMatrix(String name) {
       this.name = name;
-      this.factored = factored;
     }
 
     abstract Value gradient(Value y, Value a);
@@ -243,8 +241,11 @@ public final class Factorisations {
   }
 
   private static final class Det extends OfMatrix {
+    private final Factored factored;
+
     Det(Factored factored) {
-      super("det", factored);
+      super("det");
+      this.factored = factored;
     }
 
     @Override
@@ -273,14 +274,17 @@ public final class Factorisations {
 
   /// `log |det A|`, also by the name of `logdet`, which refuses a negative determinant.
   private static final class Logabsdet extends OfMatrix {
+    private final Factored factored;
+
     Logabsdet(String name, Factored factored) {
-      super(name, factored);
+      super(name);
+      this.factored = factored;
     }
 
     @Override
     public Value value(Value[] x) {
-      Lu lu = nonsingular(name, x[0], factored.of(x[0]));
-      if (name.equals("logdet") && lu.sign() < 0) {
+      Lu lu = nonsingular(name(), x[0], factored.of(x[0]));
+      if (name().equals("logdet") && lu.sign() < 0) {
         throw new DomainException(
             "logdet: a positive determinant was expected, but that of the "
                 + x[0].shape()
@@ -388,11 +392,19 @@ public final class Factorisations {
 
     @Override
     public @Nullable Value[] pull(Value cotangent, Value y, Value[] x, boolean[] wanted) {
-      Value inner = HALF_LOWER.of(Products.transposedMatmul(y, cotangent));
+      Value inner = HALF_LOWER.of(transposedProduct(y, cotangent));
       Value left = triangularSolve(Triangle.LOWER_TRANSPOSED, y, inner);
       Value both = triangularSolve(Triangle.LOWER_TRANSPOSED, y, Shapes.transposed(left));
       return new @Nullable Value[] {SYMMETRIC_PART.of(both)};
     }
+  }
+
+  /// `Lᵀ M`, of which the lower triangle will be read.
+  private static Value transposedProduct(Value l, Value m) {
+    if (!l.isNumber() || !m.isNumber()) return Products.transposedMatmul(l, m);
+    int n = l.shape().rows();
+    double[] product = Kernels.transposedLowerProduct(n, l.arrayNumbers(), m.arrayNumbers());
+    return new Dense(product, l.shape());
   }
 
   private record TriangularSolve(Triangle triangle) implements Operation {
