@@ -71,7 +71,7 @@ class MatrixNodeTests {
   }
 
   /// A program with a node in it, as a function of eight numbers.
-  private record Program(String name, Function2<Nodes, RealVector, Real> at) {}
+  record Program(String name, Function2<Nodes, RealVector, Real> at) {}
 
   private static Stream<Program> programs() {
     return Stream.of(
