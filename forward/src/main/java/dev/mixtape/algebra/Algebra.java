@@ -16,6 +16,7 @@ import io.vavr.Function1;
 import io.vavr.Function2;
 import io.vavr.Function3;
 import io.vavr.Function4;
+import io.vavr.Tuple2;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
@@ -643,6 +644,84 @@ public class Algebra {
   /// The transpose.
   public static RealMatrix transpose(RealMatrix matrix) {
     return matrix.transpose();
+  }
+
+  // Linear algebra.
+
+  /// The matrix-vector product `A x`.
+  public static RealVector matvec(RealMatrix a, RealVector x) {
+    return a.matvec(x);
+  }
+
+  /// The vector-matrix product `xᵀ A`, which is `Aᵀ x`.
+  public static RealVector vecmat(RealVector x, RealMatrix a) {
+    return x.vecmat(a);
+  }
+
+  /// The matrix product `A B`.
+  public static RealMatrix matmul(RealMatrix a, RealMatrix b) {
+    return a.matmul(b);
+  }
+
+  /// The matrix `x yᵀ`.
+  public static RealMatrix outer(RealVector x, RealVector y) {
+    return x.outer(y);
+  }
+
+  /// The sum of the diagonal of a square matrix.
+  public static Real trace(RealMatrix a) {
+    return a.trace();
+  }
+
+  /// `xᵀ A x`.
+  public static Real quadraticForm(RealMatrix a, RealVector x) {
+    return a.quadraticForm(x);
+  }
+
+  /// The solution x of `A x = b`; a singular matrix is an error.
+  public static RealVector solve(RealMatrix a, RealVector b) {
+    return a.solve(b);
+  }
+
+  /// The solution X of `A X = B`; a singular matrix is an error.
+  public static RealMatrix solve(RealMatrix a, RealMatrix b) {
+    return a.solve(b);
+  }
+
+  /// The solution x of a system with one triangle of `t`; the other one is not read.
+  public static RealVector triangularSolve(Triangle triangle, RealMatrix t, RealVector b) {
+    return t.triangularSolve(triangle, b);
+  }
+
+  /// The solution X of a system with one triangle of `t`; the other one is not read.
+  public static RealMatrix triangularSolve(Triangle triangle, RealMatrix t, RealMatrix b) {
+    return t.triangularSolve(triangle, b);
+  }
+
+  /// The inverse; a singular matrix is an error.
+  public static RealMatrix inverse(RealMatrix a) {
+    return a.inverse();
+  }
+
+  /// The determinant, with derivatives of every order at singular matrices too.
+  public static Real det(RealMatrix a) {
+    return a.det();
+  }
+
+  /// `log det A`; a determinant that is not positive is an error.
+  public static Real logdet(RealMatrix a) {
+    return a.logdet();
+  }
+
+  /// `log |det A|` and the sign of the determinant; a singular matrix is an error.
+  public static Tuple2<Real, Real> logabsdet(RealMatrix a) {
+    return a.logabsdet();
+  }
+
+  /// The lower triangular L with `L Lᵀ = A` for a symmetric positive definite matrix, as a function
+  /// of `(A + Aᵀ) / 2`.
+  public static RealMatrix cholesky(RealMatrix a) {
+    return a.cholesky();
   }
 
   // Batches.

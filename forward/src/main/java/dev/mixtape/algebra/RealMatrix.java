@@ -1,10 +1,13 @@
 package dev.mixtape.algebra;
 
 import dev.mixtape.algebra.rows.Axes;
+import dev.mixtape.algebra.rows.Factorisations;
 import dev.mixtape.algebra.rows.LogSums;
 import dev.mixtape.algebra.rows.Products;
 import dev.mixtape.algebra.rows.Reductions;
 import dev.mixtape.algebra.rows.Shapes;
+import io.vavr.Tuple;
+import io.vavr.Tuple2;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -291,6 +294,109 @@ public final class RealMatrix implements RealArray<RealMatrix> {
   /// @throws ShapeException when the vector's size is not the number of columns; names both shapes
   public RealVector matvec(RealVector x) {
     return new RealVector(Products.matvec(untyped, x.untyped));
+  }
+
+  /// The matrix product `A B`; of matrices without entries between them all zeros.
+  ///
+  /// @throws ShapeException when B has not as many rows as this matrix columns; names both shapes
+  public RealMatrix matmul(RealMatrix that) {
+    return new RealMatrix(Products.matmul(untyped, that.untyped));
+  }
+
+  /// The sum of the diagonal; 0 for an empty matrix.
+  ///
+  /// @throws ShapeException when it is not square; names both dimensions
+  public Real trace() {
+    return new Real(Products.trace(untyped));
+  }
+
+  /// `xᵀ A x`.
+  ///
+  /// @throws ShapeException unless the matrix is square and as large as `x`; names both shapes
+  public Real quadraticForm(RealVector x) {
+    return new Real(Products.quadraticForm(untyped, x.untyped));
+  }
+
+  /// The solution x of `A x = b`, by LU factorisation with row exchanges.
+  ///
+  /// A nearly singular matrix is no error: the solution then loses as many digits as the condition
+  /// number has. A NaN in the matrix makes every entry NaN.
+  ///
+  /// @throws DomainException when a pivot is 0: the matrix is singular; names the pivot
+  /// @throws ShapeException unless the matrix is square and as large as `b`; names both shapes
+  public RealVector solve(RealVector b) {
+    return new RealVector(Factorisations.solve(untyped, b.untyped));
+  }
+
+  /// The solution X of `A X = B`, column by column as [#solve(RealVector)].
+  public RealMatrix solve(RealMatrix b) {
+    return new RealMatrix(Factorisations.solve(untyped, b.untyped));
+  }
+
+  /// The inverse, by LU factorisation. To multiply by it, [#solve] is faster and more accurate.
+  ///
+  /// @throws DomainException when the matrix is singular, as [#solve(RealVector)]
+  /// @throws ShapeException when it is not square; names both dimensions
+  public RealMatrix inverse() {
+    return new RealMatrix(Factorisations.inverse(untyped));
+  }
+
+  /// The determinant, by LU factorisation; 1 for an empty matrix.
+  ///
+  /// Singular matrices have one too, and derivatives of every order: the first is the matrix of
+  /// cofactors, which is not 0 where the rank is one less than full. Of a matrix with rank n - k
+  /// the derivatives from the second on cost as k² further determinants each. Large determinants
+  /// overflow; [#logabsdet] does not.
+  ///
+  /// @throws ShapeException when it is not square; names both dimensions
+  public Real det() {
+    return new Real(Factorisations.det(untyped));
+  }
+
+  /// `log det A`; 0 for an empty matrix. Of a positive definite matrix, twice the sum of the
+  /// logarithms of the diagonal of [#cholesky] is the same at half the cost.
+  ///
+  /// @throws DomainException when the matrix is singular, or its determinant is negative
+  /// @throws ShapeException when it is not square; names both dimensions
+  public Real logdet() {
+    return new Real(Factorisations.logdet(untyped));
+  }
+
+  /// `log |det A|`, and the sign of the determinant, 1 or -1, which is a constant.
+  ///
+  /// @throws DomainException when the matrix is singular
+  /// @throws ShapeException when it is not square; names both dimensions
+  public Tuple2<Real, Real> logabsdet() {
+    return Tuple.of(
+        new Real(Factorisations.logabsdet(untyped)), new Real(Factorisations.signdet(untyped)));
+  }
+
+  /// The lower triangular L with positive diagonal and `L Lᵀ = A`; zeros above the diagonal.
+  ///
+  /// As a function of all entries it is that of `(A + Aᵀ) / 2`. So its gradient is symmetric, and a
+  /// step along it keeps the matrix symmetric. An asymmetry of rounding errors, up to 1e-8 of the
+  /// largest entry, is evened out like this; a larger one is an error.
+  ///
+  /// @throws DomainException when the matrix is not symmetric, or not positive definite; names the
+  ///   entries, or the leading minor and its pivot
+  /// @throws ShapeException when it is not square; names both dimensions
+  public RealMatrix cholesky() {
+    return new RealMatrix(Factorisations.cholesky(untyped));
+  }
+
+  /// The solution x of a triangular system, by substitution. The other triangle is not read, and
+  /// its derivative is 0.
+  ///
+  /// @throws DomainException when an entry of the diagonal is 0; names it
+  /// @throws ShapeException unless the matrix is square and as large as `b`; names both shapes
+  public RealVector triangularSolve(Triangle triangle, RealVector b) {
+    return new RealVector(Factorisations.triangularSolve(triangle, untyped, b.untyped));
+  }
+
+  /// The solution X of a triangular system, column by column as [#triangularSolve(Triangle,
+  /// RealVector)].
+  public RealMatrix triangularSolve(Triangle triangle, RealMatrix b) {
+    return new RealMatrix(Factorisations.triangularSolve(triangle, untyped, b.untyped));
   }
 
   /// A copy of the plain numbers, one array per row.

@@ -245,6 +245,19 @@ public final class RealVector extends Batch<Real> implements RealArray<RealVecto
     return new Real(Products.dot(untyped, that.untyped));
   }
 
+  /// The matrix `x yᵀ`: a row per entry of this vector.
+  public RealMatrix outer(RealVector that) {
+    return new RealMatrix(Products.outer(untyped, that.untyped));
+  }
+
+  /// The vector-matrix product `xᵀ A`, which is `Aᵀ x`.
+  ///
+  /// @throws ShapeException when the matrix has not as many rows as this vector entries; names both
+  ///   shapes
+  public RealVector vecmat(RealMatrix a) {
+    return new RealVector(Products.vecmat(a.untyped, untyped));
+  }
+
   /// A copy of the plain numbers.
   ///
   /// @throws ActiveValueException as [Real#value]
