@@ -7,6 +7,8 @@ module dev.mixtape.forward {
   requires static org.jspecify;
   requires org.apache.commons.numbers.gamma;
   requires transitive ejml.core;
+  requires ejml.ddense;
+  requires static ejml.simple;
 
   exports dev.mixtape.algebra;
   exports dev.mixtape.forward;

@@ -41,11 +41,17 @@ class PackageSnippetsTests {
     return sum(map((x, y) -> line.at(x).minus(y).square(), xs, ys));
   }
 
+  static RealMatrix centred(RealMatrix data) {
+    return data.minus(data.columnMeans().inEveryRowOf(data));
+  }
+
   // @end
 
   @Test
   void algebra() {
     assertThat(loss(new Line(real(2), real(1)), xs, ys)).isEqualTo(real(1));
+    assertThat(centred(stackColumns(xs, xs.plus(5))))
+        .isEqualTo(stackColumns(vec(-1, 0, 1), vec(-1, 0, 1)));
   }
 
   @Test

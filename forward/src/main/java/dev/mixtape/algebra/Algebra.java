@@ -4,17 +4,23 @@ import dev.mixtape.algebra.node.Mapping;
 import dev.mixtape.algebra.rows.Arithmetic;
 import dev.mixtape.algebra.rows.ErrorFunctions;
 import dev.mixtape.algebra.rows.Exponentials;
+import dev.mixtape.algebra.rows.HalfTurns;
 import dev.mixtape.algebra.rows.Hyperbolic;
 import dev.mixtape.algebra.rows.Kinks;
 import dev.mixtape.algebra.rows.LogSpace;
 import dev.mixtape.algebra.rows.Powers;
-import dev.mixtape.algebra.rows.Reductions;
+import dev.mixtape.algebra.rows.Rounding;
+import dev.mixtape.algebra.rows.Shapes;
 import dev.mixtape.algebra.rows.Trigonometry;
 import io.vavr.Function1;
 import io.vavr.Function2;
 import io.vavr.Function3;
 import io.vavr.Function4;
+import io.vavr.Tuple2;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /// The words that functions are written in, for one static import.
 ///
@@ -23,6 +29,8 @@ import java.util.Locale;
 public class Algebra {
   /// For subclasses, which carry more words.
   protected Algebra() {}
+
+  // Values.
 
   /// A plain number.
   public static Real real(double number) {
@@ -34,10 +42,72 @@ public class Algebra {
     return RealVector.of(numbers);
   }
 
+  /// A vector of these reals.
+  public static RealVector vec(Real first, Real... others) {
+    return RealVector.of(first, others);
+  }
+
+  /// A vector of these reals.
+  public static RealVector vec(List<Real> entries) {
+    return RealVector.ofReals(entries);
+  }
+
+  /// A vector of the entries that `entry` answers for the indices from 0 on.
+  public static RealVector vec(int size, IntFunction<Real> entry) {
+    return RealVector.of(size, entry);
+  }
+
   /// A matrix of these rows, which are copied.
   public static RealMatrix mat(double[]... rows) {
     return RealMatrix.of(rows);
   }
+
+  /// A matrix of the entries that `entry` answers for each row and column, counted from 0.
+  public static RealMatrix mat(int rows, int columns, RealMatrix.Entry entry) {
+    return RealMatrix.of(rows, columns, entry);
+  }
+
+  /// A vector of zeros.
+  public static RealVector zeros(int size) {
+    return RealVector.filled(size, 0);
+  }
+
+  /// A matrix of zeros.
+  public static RealMatrix zeros(int rows, int columns) {
+    return RealMatrix.filled(rows, columns, 0);
+  }
+
+  /// A vector of ones.
+  public static RealVector ones(int size) {
+    return RealVector.filled(size, 1);
+  }
+
+  /// A matrix of ones.
+  public static RealMatrix ones(int rows, int columns) {
+    return RealMatrix.filled(rows, columns, 1);
+  }
+
+  /// The square matrix with ones on its diagonal and zeros elsewhere.
+  public static RealMatrix identity(int size) {
+    return RealMatrix.identity(size);
+  }
+
+  /// The square matrix with these entries on its diagonal and zeros elsewhere.
+  public static RealMatrix diagonal(RealVector entries) {
+    return RealMatrix.ofDiagonal(entries);
+  }
+
+  /// The integers from `from` on and below `until`.
+  public static RealVector range(int from, int until) {
+    return RealVector.range(from, until);
+  }
+
+  /// `size` numbers at equal distances, the ends included.
+  public static RealVector linspace(double from, double to, int size) {
+    return RealVector.linspace(from, to, size);
+  }
+
+  // Element by element.
 
   /// `x²`.
   public static <T extends Differentiable<T>> T square(T x) {
@@ -54,9 +124,19 @@ public class Algebra {
     return Powers.SQRT.on(x);
   }
 
+  /// `∛x`, of negative numbers too; an infinite derivative at 0.
+  public static <T extends Differentiable<T>> T cbrt(T x) {
+    return Powers.CBRT.on(x);
+  }
+
   /// `aᵇ`; a negative base is right with an integral exponent, otherwise NaN.
   public static <T extends Differentiable<T>> T pow(T a, T b) {
     return Powers.POW.on(a, Value.of(b));
+  }
+
+  /// `aᵇ` for every entry of an array and one exponent.
+  public static <A extends RealArray<A>> A pow(A a, Real b) {
+    return Powers.POW.on(a, b.untyped);
   }
 
   /// `aᵖ` for a constant exponent.
@@ -89,6 +169,11 @@ public class Algebra {
     return Kinks.MAX.on(a, Value.of(b));
   }
 
+  /// The larger of every entry of an array and one real.
+  public static <A extends RealArray<A>> A max(A a, Real b) {
+    return Kinks.MAX.on(a, b.untyped);
+  }
+
   /// The larger of `a` and a constant.
   public static <T extends Differentiable<T>> T max(T a, double b) {
     return Kinks.MAX.on(a, Value.of(b));
@@ -99,15 +184,88 @@ public class Algebra {
     return Kinks.MIN.on(a, Value.of(b));
   }
 
+  /// The smaller of every entry of an array and one real.
+  public static <A extends RealArray<A>> A min(A a, Real b) {
+    return Kinks.MIN.on(a, b.untyped);
+  }
+
   /// The smaller of `a` and a constant.
   public static <T extends Differentiable<T>> T min(T a, double b) {
     return Kinks.MIN.on(a, Value.of(b));
+  }
+
+  /// `x` brought between `lower` and `upper`: `min(max(x, lower), upper)`, which is `upper` where
+  /// the bounds cross, and NaN when one is NaN. On a bound `x` has the derivative, beyond it the
+  /// bound.
+  public static <T extends Differentiable<T>> T clamp(T x, T lower, T upper) {
+    return min(max(x, lower), upper);
+  }
+
+  /// `x` brought between two constants; NaN stays NaN. On a bound the derivative is 1, beyond it 0.
+  ///
+  /// @throws DomainException when the bounds cross or are NaN; names both
+  public static <T extends Differentiable<T>> T clamp(T x, double lower, double upper) {
+    if (lower <= upper) return min(max(x, lower), upper);
+    throw new DomainException(
+        "clamp: a lower bound that is at most the upper one was expected, but they were "
+            + lower
+            + " and "
+            + upper);
+  }
+
+  /// 1, -1 or 0 by the sign of `x`, and NaN of NaN. The derivative is an exact zero.
+  public static <T extends Differentiable<T>> T sign(T x) {
+    return Kinks.SIGN.on(x);
+  }
+
+  /// `|a|` with the sign of `b`, where the sign of a zero counts; NaN when one is NaN. The
+  /// derivative is 1 or -1 in `a`, 0 at `a = 0`, and an exact zero in `b`.
+  public static <T extends Differentiable<T>> T copySign(T a, T b) {
+    return Kinks.COPY_SIGN.on(a, Value.of(b));
+  }
+
+  /// `|a|` with the sign of a constant.
+  public static <T extends Differentiable<T>> T copySign(T a, double b) {
+    return Kinks.COPY_SIGN.on(a, Value.of(b));
+  }
+
+  /// The largest integer that is at most `x`. The derivative is an exact zero, at the jumps too.
+  public static <T extends Differentiable<T>> T floor(T x) {
+    return Rounding.FLOOR.on(x);
+  }
+
+  /// The smallest integer that is at least `x`. The derivative is an exact zero, at the jumps too.
+  public static <T extends Differentiable<T>> T ceil(T x) {
+    return Rounding.CEIL.on(x);
+  }
+
+  /// The nearest integer, of two the even one, as [Math#rint] and unlike [Math#round]. The
+  /// derivative is an exact zero, at the jumps too.
+  public static <T extends Differentiable<T>> T round(T x) {
+    return Rounding.ROUND.on(x);
+  }
+
+  /// `a - b floor(a / b)`, the remainder with the sign of `b`, as Kotlin's, Julia's and Python's;
+  /// NaN for `b = 0`. [Differentiable#rem] has the sign of `a`. The derivatives are 1 and `-floor(a
+  /// / b)`; where `b` divides `a`, those beside the jump.
+  public static <T extends Differentiable<T>> T mod(T a, T b) {
+    return Rounding.MOD.on(a, Value.of(b));
+  }
+
+  /// The remainder by a constant, with its sign.
+  public static <T extends Differentiable<T>> T mod(T a, double b) {
+    return Rounding.MOD.on(a, Value.of(b));
   }
 
   /// `a` where `condition > 0`, otherwise `b`: a choice without a branch. The one not taken gets an
   /// exact zero derivative.
   public static <T extends Differentiable<T>> T ifPositive(Real condition, T a, T b) {
     return a.wrap(Kinks.IF_POSITIVE.of(condition.untyped, Value.of(a), Value.of(b)));
+  }
+
+  /// The entries of `a` where those of `condition` are positive, otherwise those of `b`.
+  public static <A extends RealArray<A>> A ifPositive(A condition, A a, A b) {
+    return a.wrap(Kinks.IF_POSITIVE.of(Value.of(condition), Value.of(a), Value.of(b)));
   }
 
   /// `eˣ`.
@@ -120,6 +278,16 @@ public class Algebra {
     return Exponentials.EXPM1.on(x);
   }
 
+  /// `2ˣ`.
+  public static <T extends Differentiable<T>> T exp2(T x) {
+    return Exponentials.EXP2.on(x);
+  }
+
+  /// `10ˣ`.
+  public static <T extends Differentiable<T>> T exp10(T x) {
+    return Exponentials.EXP10.on(x);
+  }
+
   /// The natural logarithm; minus infinity at 0, NaN below.
   public static <T extends Differentiable<T>> T log(T x) {
     return Exponentials.LOG.on(x);
@@ -128,6 +296,16 @@ public class Algebra {
   /// `ln(1 + x)`, precise near 0.
   public static <T extends Differentiable<T>> T log1p(T x) {
     return Exponentials.LOG1P.on(x);
+  }
+
+  /// The logarithm to base 2, exact for powers of 2; minus infinity at 0, NaN below.
+  public static <T extends Differentiable<T>> T log2(T x) {
+    return Exponentials.LOG2.on(x);
+  }
+
+  /// The logarithm to base 10; minus infinity at 0, NaN below.
+  public static <T extends Differentiable<T>> T log10(T x) {
+    return Exponentials.LOG10.on(x);
   }
 
   /// The sine of an angle in radians.
@@ -165,6 +343,42 @@ public class Algebra {
     return Trigonometry.ATAN2.on(y, Value.of(x));
   }
 
+  /// `1 / cos x`.
+  public static <T extends Differentiable<T>> T sec(T x) {
+    return Trigonometry.SEC.on(x);
+  }
+
+  /// `1 / sin x`; infinite at 0.
+  public static <T extends Differentiable<T>> T csc(T x) {
+    return Trigonometry.CSC.on(x);
+  }
+
+  /// `1 / tan x`; infinite at 0.
+  public static <T extends Differentiable<T>> T cot(T x) {
+    return Trigonometry.COT.on(x);
+  }
+
+  /// `sin πx`, exact for multiples of 1/2, however large; NaN at infinity.
+  public static <T extends Differentiable<T>> T sinpi(T x) {
+    return HalfTurns.SINPI.on(x);
+  }
+
+  /// `cos πx`, exact for multiples of 1/2, however large; NaN at infinity.
+  public static <T extends Differentiable<T>> T cospi(T x) {
+    return HalfTurns.COSPI.on(x);
+  }
+
+  /// `tan πx`; infinite at the poles, `k + 1/2`.
+  public static <T extends Differentiable<T>> T tanpi(T x) {
+    return HalfTurns.TANPI.on(x);
+  }
+
+  /// `sin πx / πx`, the normalised sinc: 1 at 0, exactly 0 at all other integers. Its derivatives
+  /// of every order are precise near 0.
+  public static <T extends Differentiable<T>> T sinc(T x) {
+    return HalfTurns.SINC.on(x);
+  }
+
   /// The hyperbolic sine.
   public static <T extends Differentiable<T>> T sinh(T x) {
     return Hyperbolic.SINH.on(x);
@@ -180,9 +394,35 @@ public class Algebra {
     return Hyperbolic.TANH.on(x);
   }
 
+  /// The inverse of [#sinh].
+  public static <T extends Differentiable<T>> T asinh(T x) {
+    return Hyperbolic.ASINH.on(x);
+  }
+
+  /// The inverse of [#cosh]; NaN below 1, an infinite derivative there.
+  public static <T extends Differentiable<T>> T acosh(T x) {
+    return Hyperbolic.ACOSH.on(x);
+  }
+
+  /// The inverse of [#tanh]; NaN outside [-1, 1], infinite at its ends.
+  public static <T extends Differentiable<T>> T atanh(T x) {
+    return Hyperbolic.ATANH.on(x);
+  }
+
   /// `1 / (1 + e⁻ˣ)`.
   public static <T extends Differentiable<T>> T sigmoid(T x) {
     return LogSpace.SIGMOID.on(x);
+  }
+
+  /// `-ln(1 + e⁻ˣ)`, the logarithm of [#sigmoid], precise in both tails.
+  public static <T extends Differentiable<T>> T logSigmoid(T x) {
+    return LogSpace.LOG_SIGMOID.on(x);
+  }
+
+  /// `ln(x / (1 - x))`, the inverse of [#sigmoid], precise near 1/2 too; infinite at 0 and 1, NaN
+  /// outside.
+  public static <T extends Differentiable<T>> T logit(T x) {
+    return LogSpace.LOGIT.on(x);
   }
 
   /// `ln(1 + eˣ)`.
@@ -190,9 +430,41 @@ public class Algebra {
     return LogSpace.SOFTPLUS.on(x);
   }
 
+  /// `ln(1 + eˣ)`: another name of [#softplus].
+  public static <T extends Differentiable<T>> T log1pexp(T x) {
+    return softplus(x);
+  }
+
+  /// `ln(1 - eˣ)` for `x <= 0`; minus infinity at 0, NaN above.
+  public static <T extends Differentiable<T>> T log1mexp(T x) {
+    return LogSpace.LOG1MEXP.on(x);
+  }
+
   /// `ln(eᵃ + eᵇ)`.
   public static <T extends Differentiable<T>> T logAddExp(T a, T b) {
     return LogSpace.LOG_ADD_EXP.on(a, Value.of(b));
+  }
+
+  /// `ln(eᵃ - eᵇ)` for `a >= b`; minus infinity for `a = b`, NaN for `a < b`.
+  public static <T extends Differentiable<T>> T logSubExp(T a, T b) {
+    return LogSpace.LOG_SUB_EXP.on(a, Value.of(b));
+  }
+
+  /// `x ln x`; 0 at 0, where the derivative is minus infinity, and NaN below.
+  public static <T extends Differentiable<T>> T xlogx(T x) {
+    return LogSpace.XLOGX.on(x);
+  }
+
+  /// `x ln y`; 0 at `x = 0` whatever `y` is, unless that is NaN, and then with derivative 0 in `y`.
+  /// Otherwise NaN for `y < 0`.
+  public static <T extends Differentiable<T>> T xlogy(T x, T y) {
+    return LogSpace.XLOGY.on(x, Value.of(y));
+  }
+
+  /// `x ln(1 + y)`; 0 at `x = 0` whatever `y` is, unless that is NaN, and then with derivative 0 in
+  /// `y`. Otherwise NaN for `y < -1`.
+  public static <T extends Differentiable<T>> T xlog1py(T x, T y) {
+    return LogSpace.XLOG1PY.on(x, Value.of(y));
   }
 
   /// The error function.
@@ -210,12 +482,13 @@ public class Algebra {
     return ErrorFunctions.ERFCINV.on(p);
   }
 
+  // Whole arrays: reductions. A batch of reals, as `map` answers it, counts as a vector.
+
   /// The sum of the elements; 0 for an empty batch.
   ///
   /// @throws StructureException when the elements are no reals
   public static Real sum(Batch<Real> batch) {
-    if (batch.size() == 0) return real(0);
-    return new Real(Reductions.SUM.of(reals(batch).untyped));
+    return reals(batch).sum();
   }
 
   /// The sum of all entries.
@@ -223,10 +496,235 @@ public class Algebra {
     return matrix.sum();
   }
 
+  /// The mean of the elements; an error for none.
+  public static Real mean(Batch<Real> batch) {
+    return reals(batch).mean();
+  }
+
+  /// The mean of all entries; an error for none.
+  public static Real mean(RealMatrix matrix) {
+    return matrix.mean();
+  }
+
+  /// The product of the elements, with exact derivatives where some are 0; 1 for none.
+  public static Real prod(Batch<Real> batch) {
+    return reals(batch).prod();
+  }
+
+  /// The product of all entries, with exact derivatives where some are 0; 1 for none.
+  public static Real prod(RealMatrix matrix) {
+    return matrix.prod();
+  }
+
+  /// `√Σ xᵢ²` without overflow, with the subgradient 0 at 0.
+  public static Real norm(Batch<Real> batch) {
+    return reals(batch).norm();
+  }
+
+  /// `√Σ xᵢ²` over all entries without overflow, with the subgradient 0 at 0.
+  public static Real norm(RealMatrix matrix) {
+    return matrix.norm();
+  }
+
+  /// The largest element, NaN when one is NaN; at a tie the first has the derivative.
+  public static Real max(Batch<Real> batch) {
+    return reals(batch).max();
+  }
+
+  /// The largest entry, NaN when one is NaN; at a tie the first has the derivative.
+  public static Real max(RealMatrix matrix) {
+    return matrix.max();
+  }
+
+  /// The smallest element, NaN when one is NaN; at a tie the first has the derivative.
+  public static Real min(Batch<Real> batch) {
+    return reals(batch).min();
+  }
+
+  /// The smallest entry, NaN when one is NaN; at a tie the first has the derivative.
+  public static Real min(RealMatrix matrix) {
+    return matrix.min();
+  }
+
+  /// The index of the largest element, of the first among equal ones; an error with NaN.
+  public static int argmax(Batch<Real> batch) {
+    return reals(batch).argmax();
+  }
+
+  /// The index of the smallest element, of the first among equal ones; an error with NaN.
+  public static int argmin(Batch<Real> batch) {
+    return reals(batch).argmin();
+  }
+
+  /// `Σ (xᵢ - mean)² / (n - 1)`.
+  public static Real variance(Batch<Real> batch) {
+    return reals(batch).variance();
+  }
+
+  /// The square root of [#variance], with the subgradient 0 at 0.
+  public static Real standardDeviation(Batch<Real> batch) {
+    return reals(batch).standardDeviation();
+  }
+
+  /// `ln Σ exp xᵢ` without overflow; minus infinity for none.
+  public static Real logSumExp(Batch<Real> batch) {
+    return reals(batch).logSumExp();
+  }
+
   /// The sum of the products of the entries.
   public static Real dot(RealVector a, RealVector b) {
     return a.dot(b);
   }
+
+  // Whole arrays: vectors to vectors.
+
+  /// `exp xᵢ / Σ exp xⱼ` without overflow.
+  public static RealVector softmax(Batch<Real> batch) {
+    return reals(batch).softmax();
+  }
+
+  /// The logarithm of [#softmax].
+  public static RealVector logSoftmax(Batch<Real> batch) {
+    return reals(batch).logSoftmax();
+  }
+
+  /// The running sums `x₀ + … + xᵢ`.
+  public static RealVector cumsum(Batch<Real> batch) {
+    return reals(batch).cumsum();
+  }
+
+  /// The running products `x₀ ⋯ xᵢ`.
+  public static RealVector cumprod(Batch<Real> batch) {
+    return reals(batch).cumprod();
+  }
+
+  // Whole arrays: joining and turning.
+
+  /// The entries of all vectors, one after the other.
+  public static RealVector concat(RealVector... vectors) {
+    return new RealVector(Shapes.concat(Stream.of(vectors).map(v -> v.untyped).toList()));
+  }
+
+  /// The matrix with these rows.
+  ///
+  /// @throws ShapeException when the sizes differ; names both
+  public static RealMatrix stackRows(RealVector... rows) {
+    return RealMatrix.fromRows(List.of(rows));
+  }
+
+  /// The matrix whose rows are the elements; the way back from [RealMatrix#eachRow].
+  public static RealMatrix stackRows(Batch<RealVector> rows) {
+    if (rows.size() == 0) return RealMatrix.filled(0, 0, 0);
+    Value all = rows.columns().get(0);
+    return new RealMatrix(
+        Shapes.reshape(all, Shape.matrix(rows.size(), all.shape().size() / rows.size())));
+  }
+
+  /// The matrix with these columns.
+  ///
+  /// @throws ShapeException when the sizes differ; names both
+  public static RealMatrix stackColumns(RealVector... columns) {
+    return RealMatrix.fromColumns(List.of(columns));
+  }
+
+  /// Matrices from left to right.
+  ///
+  /// @throws ShapeException when the numbers of rows differ; names both shapes
+  public static RealMatrix beside(RealMatrix first, RealMatrix... others) {
+    return first.beside(others);
+  }
+
+  /// Matrices from top to bottom.
+  ///
+  /// @throws ShapeException when the numbers of columns differ; names both shapes
+  public static RealMatrix above(RealMatrix first, RealMatrix... others) {
+    return first.above(others);
+  }
+
+  /// The transpose.
+  public static RealMatrix transpose(RealMatrix matrix) {
+    return matrix.transpose();
+  }
+
+  // Linear algebra.
+
+  /// The matrix-vector product `A x`.
+  public static RealVector matvec(RealMatrix a, RealVector x) {
+    return a.matvec(x);
+  }
+
+  /// The vector-matrix product `xᵀ A`, which is `Aᵀ x`.
+  public static RealVector vecmat(RealVector x, RealMatrix a) {
+    return x.vecmat(a);
+  }
+
+  /// The matrix product `A B`.
+  public static RealMatrix matmul(RealMatrix a, RealMatrix b) {
+    return a.matmul(b);
+  }
+
+  /// The matrix `x yᵀ`.
+  public static RealMatrix outer(RealVector x, RealVector y) {
+    return x.outer(y);
+  }
+
+  /// The sum of the diagonal of a square matrix.
+  public static Real trace(RealMatrix a) {
+    return a.trace();
+  }
+
+  /// `xᵀ A x`.
+  public static Real quadraticForm(RealMatrix a, RealVector x) {
+    return a.quadraticForm(x);
+  }
+
+  /// The solution x of `A x = b`; a singular matrix is an error.
+  public static RealVector solve(RealMatrix a, RealVector b) {
+    return a.solve(b);
+  }
+
+  /// The solution X of `A X = B`; a singular matrix is an error.
+  public static RealMatrix solve(RealMatrix a, RealMatrix b) {
+    return a.solve(b);
+  }
+
+  /// The solution x of a system with one triangle of `t`; the other one is not read.
+  public static RealVector triangularSolve(Triangle triangle, RealMatrix t, RealVector b) {
+    return t.triangularSolve(triangle, b);
+  }
+
+  /// The solution X of a system with one triangle of `t`; the other one is not read.
+  public static RealMatrix triangularSolve(Triangle triangle, RealMatrix t, RealMatrix b) {
+    return t.triangularSolve(triangle, b);
+  }
+
+  /// The inverse; a singular matrix is an error.
+  public static RealMatrix inverse(RealMatrix a) {
+    return a.inverse();
+  }
+
+  /// The determinant, with derivatives of every order at singular matrices too.
+  public static Real det(RealMatrix a) {
+    return a.det();
+  }
+
+  /// `log det A`; a determinant that is not positive is an error.
+  public static Real logdet(RealMatrix a) {
+    return a.logdet();
+  }
+
+  /// `log |det A|` and the sign of the determinant; a singular matrix is an error.
+  public static Tuple2<Real, Real> logabsdet(RealMatrix a) {
+    return a.logabsdet();
+  }
+
+  /// The lower triangular L with `L Lᵀ = A` for a symmetric positive definite matrix, as a function
+  /// of `(A + Aᵀ) / 2`.
+  public static RealMatrix cholesky(RealMatrix a) {
+    return a.cholesky();
+  }
+
+  // Batches.
 
   /// A batch of reals as a vector.
   public static RealVector reals(Batch<Real> batch) {
@@ -234,13 +732,6 @@ public class Algebra {
     if (batch.size() == 0) return vec();
     throw new StructureException(
         "a batch of reals was expected, but its elements are " + batch.element(0));
-  }
-
-  /// The value without its derivatives: a constant at every level.
-  @SuppressWarnings("unchecked")
-  public static <T> T stopGradient(T x) {
-    return (T)
-        Structure.of(x).build(Structure.leavesOf(x).stream().map(Level::stopGradient).toList());
   }
 
   /// One value, broadcast to every element of the batches beside it in [#map].
@@ -313,6 +804,15 @@ public class Algebra {
       Batch<C> cs,
       Batch<D> ds) {
     return reals(map(f, as, bs, cs, ds));
+  }
+
+  // Differentiation and checks.
+
+  /// The value without its derivatives: a constant at every level.
+  @SuppressWarnings("unchecked")
+  public static <T> T stopGradient(T x) {
+    return (T)
+        Structure.of(x).build(Structure.leavesOf(x).stream().map(Level::stopGradient).toList());
   }
 
   /// The column of a batch's tangent that `accessor` names.

@@ -57,7 +57,7 @@ public final class Dense extends Value {
     return shape.isScalar() ? new Scalar(array[0]) : new Dense(array, shape, moving);
   }
 
-  /// The entries that are no structural zeros, in ascending order; null when all may move.
+  @Override
   public int @Nullable [] moving() {
     return moving;
   }
@@ -65,6 +65,13 @@ public final class Dense extends Value {
   /// The numbers in row-major order; not to be written to.
   public double[] array() {
     return array;
+  }
+
+  /// The hash of the numbers, of which `-0.0` equals `0.0`.
+  int hash() {
+    int hash = 1;
+    for (double number : array) hash = 31 * hash + Double.hashCode(number == 0 ? 0 : number);
+    return hash;
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.mixtape.algebra;
 
-/// A number outside the domain of what was asked, such as a negative scale; names the parameter and
-/// the value.
+/// A number or a matrix outside the domain of what was asked, such as a negative scale or a
+/// singular matrix; names the parameter and the value, or where the matrix fails.
 public final class DomainException extends MixtapeException {
   private static final long serialVersionUID = 1L;
 

@@ -59,6 +59,17 @@ public abstract class Level {
     return value;
   }
 
+  /// True when the structural zeros of `result`, which is `operation` of `operands` one level down,
+  /// are structural zeros at this level too.
+  protected final boolean keepsZeros(Operation operation, Value[] operands, Value result) {
+    if (!operation.keepsZeros() || result.moving() == null) return false;
+    for (Value operand : operands) {
+      boolean isOwn = operand.level() == this && operand.moving() == null;
+      if (isOwn && operand.primal().moving() != null) return false;
+    }
+    return true;
+  }
+
   /// `value` without derivatives at any level.
   public static Value stopGradient(Value value) {
     Value v = undifferentiated(value);

@@ -1,5 +1,6 @@
 package dev.mixtape.algebra;
 
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /// Something a level can do to values: a value, a pushforward and a pullback.
@@ -40,6 +41,13 @@ public interface Operation {
     return pushed;
   }
 
+  /// True when the structural zeros of a result depend on nothing but structural zeros of the
+  /// operands, so that they are some at every level. Operations that move entries are like that; a
+  /// product that comes out as zero is not.
+  default boolean keepsZeros() {
+    return false;
+  }
+
   /// True when [#pullInto] adds to an adjoint in place.
   default boolean pullsInPlace() {
     return false;
@@ -49,7 +57,8 @@ public interface Operation {
   /// that touch few of its entries.
   ///
   /// @param adjoint the operand's adjoint in row-major order; modified
-  default void pullInto(Value cotangent, double[] adjoint) {
+  /// @param moving the entries of `adjoint` that are no structural zeros; those added to are set
+  default void pullInto(Value cotangent, double[] adjoint, BitSet moving) {
     throw new UnsupportedOperationException(name() + " does not pull in place");
   }
 

@@ -8,6 +8,16 @@ package dev.mixtape.algebra;
 public record Shape(int rank, int rows, int columns) {
   public static final Shape SCALAR = new Shape(0, 1, 1);
 
+  /// @throws ShapeException when a count is negative, or there are more entries than an array holds
+  public Shape {
+    if (rows < 0 || columns < 0 || (long) rows * columns > Integer.MAX_VALUE) {
+      throw new ShapeException(
+          "a shape needs counts from 0 on and at most 2147483647 entries, but "
+              + (rank < 2 ? rows + " entries" : rows + " rows and " + columns + " columns")
+              + " were asked for");
+    }
+  }
+
   /// The shape of a vector of `size` entries.
   public static Shape vector(int size) {
     return new Shape(1, size, 1);
@@ -39,7 +49,11 @@ public record Shape(int rank, int rows, int columns) {
             + ": operands must have the same shape or one must be a scalar, but were "
             + a
             + " and "
-            + b);
+            + b
+            + (a.rank + b.rank == 3
+                ? "; vector.inEveryRowOf(matrix) or vector.inEveryColumnOf(matrix) says how the"
+                    + " vector is meant"
+                : ""));
   }
 
   @Override

@@ -6,6 +6,8 @@ import static dev.mixtape.algebra.rows.Arithmetic.PLUS;
 import static dev.mixtape.algebra.rows.Arithmetic.TIMES;
 import static dev.mixtape.algebra.rows.Arithmetic.UNARY_MINUS;
 
+import org.jspecify.annotations.Nullable;
+
 /// One untyped value of some level and shape: what [Real], [RealVector] and [RealMatrix] are thin
 /// wrappers of.
 ///
@@ -43,6 +45,13 @@ public abstract class Value {
 
   /// The value one level down; of a boundary's value its plain number; of a plain number itself.
   public abstract Value primal();
+
+  /// The entries of an array that are no structural zeros, in ascending order; null when none is
+  /// known to be one. A structural zero depends on nothing, at any level; as a tangent or cotangent
+  /// it does not move, not even where a partial is infinite or NaN.
+  public int @Nullable [] moving() {
+    return null;
+  }
 
   /// True for plain numbers, which no level tracks.
   public final boolean isNumber() {

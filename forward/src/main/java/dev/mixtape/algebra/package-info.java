@@ -14,7 +14,18 @@
 /// static Real loss(Line line, RealVector xs, RealVector ys) {
 ///   return sum(map((x, y) -> line.at(x).minus(y).square(), xs, ys));
 /// }
+///
+/// static RealMatrix centred(RealMatrix data) {
+///   return data.minus(data.columnMeans().inEveryRowOf(data));
+/// }
 /// ```
+///
+/// Operators and element-wise words work on vectors and matrices entry by entry, with a real on the
+/// right for every entry. How a vector meets a matrix is always said: [RealVector#inEveryRowOf] or
+/// [RealVector#inEveryColumnOf]. Arrays are built (`zeros`, `linspace`, `vec(n, i -> …)`), read in
+/// part (`get`, `slice`, `row`, `gather`), joined (`concat`, `stackRows`, `beside`) and reduced
+/// (`sum`, `norm`, `max`, `logSumExp`, `rowSums`); each of these is one operation of a tape,
+/// however large the array.
 ///
 /// | I want | Type |
 /// |---|---|

@@ -42,7 +42,9 @@ final class Tape extends Level {
   /// An operation with its result and operands one level down.
   ///
   /// @param nodes the operands' nodes, [Taped#DETACHED] for constants
-  record Entry(Operation operation, Value result, Value[] operands, int[] nodes) {}
+  /// @param keepsZeros true when the result's structural zeros are those of its node too
+  record Entry(
+      Operation operation, Value result, Value[] operands, int[] nodes, boolean keepsZeros) {}
 
   Tape() {
     super(LevelId.next());
@@ -134,7 +136,14 @@ final class Tape extends Level {
       nodes[i] =
           operands[i] instanceof Taped taped && taped.level() == this ? taped.node : Taped.DETACHED;
     }
-    return new Taped(this, newNode(new Entry(operation, result, below, nodes)), result);
+    boolean keepsZeros = keepsZeros(operation, operands, result);
+    Entry entry = new Entry(operation, result, below, nodes, keepsZeros);
+    return new Taped(this, newNode(entry), result);
+  }
+
+  boolean keepsZeros(int node) {
+    Entry entry = node < 0 ? null : entries[node];
+    return entry != null && entry.keepsZeros;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.mixtape.tape;
 
 import dev.mixtape.algebra.Lifted;
 import dev.mixtape.algebra.Value;
+import org.jspecify.annotations.Nullable;
 
 /// A handle on a node of a tape: its number, and its value one level down.
 final class Taped extends Lifted {
@@ -13,5 +14,10 @@ final class Taped extends Lifted {
   Taped(Tape tape, int node, Value primal) {
     super(tape, primal);
     this.node = node;
+  }
+
+  @Override
+  public int @Nullable [] moving() {
+    return ((Tape) level()).keepsZeros(node) ? primal().moving() : null;
   }
 }

@@ -38,10 +38,14 @@ public final class DualLevel extends Level {
 
   /// A value of this level; null partials are structural zeros.
   public Value dual(Value primal, @Nullable Value[] partials) {
+    return dual(primal, partials, false);
+  }
+
+  private Value dual(Value primal, @Nullable Value[] partials, boolean keepsZeros) {
     if (partials.length <= Dual.WIDTH && isBaseScalar(primal) && allBaseScalars(partials)) {
       return Dual.of(this, primal.scalarNumber(), partials);
     }
-    return new NestedDual(this, primal, partials);
+    return new NestedDual(this, primal, partials, keepsZeros);
   }
 
   private boolean isBaseScalar(Value value) {
@@ -149,7 +153,7 @@ public final class DualLevel extends Level {
     @Nullable Value[][] tangents = new Value[directions][];
     for (int k = 0; k < directions; k++) tangents[k] = partialsOf(x, k, operation instanceof Row);
     Value y = Level.dispatch(operation, primals);
-    return dual(y, operation.pushAll(y, primals, tangents));
+    return dual(y, operation.pushAll(y, primals, tangents), keepsZeros(operation, x, y));
   }
 
   private Value detached(Operation operation, Value[] x) {

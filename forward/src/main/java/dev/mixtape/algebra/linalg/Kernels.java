@@ -44,6 +44,72 @@ public final class Kernels {
     return a;
   }
 
+  /// The lower triangle of `Lᵀ M` for the lower triangles of two n × n matrices: a twelfth of the
+  /// work of a whole product.
+  public static double[] transposedLowerProduct(int n, double[] l, double[] m) {
+    double[] product = new double[n * n];
+    for (int k = 0; k < n; k++) {
+      for (int i = 0; i <= k; i++) {
+        double factor = l[k * n + i];
+        for (int j = 0; j <= i; j++) product[i * n + j] += factor * m[k * n + j];
+      }
+    }
+    return product;
+  }
+
+  /// Overwrites the n × m matrix `b` by `T⁻¹ b` for a lower triangular `T`; what is above its
+  /// diagonal is not read. Like the three below row by row of both, where EJML walks columns.
+  public static void solveLower(int n, double[] t, double[] b, int m) {
+    for (int i = 0; i < n; i++) {
+      for (int k = 0; k < i; k++) subtract(t[i * n + k], b, k * m, i * m, m);
+      divide(b, i * m, m, t[i * (n + 1)]);
+    }
+  }
+
+  /// [#solveLower] with ones for the diagonal, which is not read either.
+  static void solveUnitLower(int n, double[] t, double[] b, int m) {
+    for (int i = 0; i < n; i++)
+      for (int k = 0; k < i; k++) subtract(t[i * n + k], b, k * m, i * m, m);
+  }
+
+  /// Overwrites `b` by `T⁻ᵀ b` for a lower triangular `T`.
+  public static void solveLowerTransposed(int n, double[] t, double[] b, int m) {
+    for (int i = n - 1; i >= 0; i--) {
+      divide(b, i * m, m, t[i * (n + 1)]);
+      for (int k = 0; k < i; k++) subtract(t[i * n + k], b, i * m, k * m, m);
+    }
+  }
+
+  /// [#solveLowerTransposed] with ones for the diagonal.
+  static void solveUnitLowerTransposed(int n, double[] t, double[] b, int m) {
+    for (int i = n - 1; i >= 0; i--)
+      for (int k = 0; k < i; k++) subtract(t[i * n + k], b, i * m, k * m, m);
+  }
+
+  /// Overwrites `b` by `T⁻¹ b` for an upper triangular `T`; what is below its diagonal is not read.
+  public static void solveUpper(int n, double[] t, double[] b, int m) {
+    for (int i = n - 1; i >= 0; i--) {
+      for (int k = i + 1; k < n; k++) subtract(t[i * n + k], b, k * m, i * m, m);
+      divide(b, i * m, m, t[i * (n + 1)]);
+    }
+  }
+
+  /// Overwrites `b` by `T⁻ᵀ b` for an upper triangular `T`.
+  public static void solveUpperTransposed(int n, double[] t, double[] b, int m) {
+    for (int i = 0; i < n; i++) {
+      divide(b, i * m, m, t[i * (n + 1)]);
+      for (int k = i + 1; k < n; k++) subtract(t[i * n + k], b, i * m, k * m, m);
+    }
+  }
+
+  private static void subtract(double factor, double[] b, int from, int to, int length) {
+    for (int j = 0; j < length; j++) b[to + j] -= factor * b[from + j];
+  }
+
+  private static void divide(double[] b, int at, int length, double divisor) {
+    for (int j = 0; j < length; j++) b[at + j] /= divisor;
+  }
+
   /// `a + b` entry by entry; an operand of one entry is a scalar.
   public static void plus(double[] a, double[] b, double[] y) {
     if (a.length == b.length) {

@@ -40,6 +40,11 @@ public abstract class Linear implements Operation {
     return tangent == null || ignores(tangent) ? null : of(tangent);
   }
 
+  @Override
+  public final boolean keepsZeros() {
+    return true;
+  }
+
   /// True for a tangent all of whose moving entries are left out of the result.
   boolean ignores(Value tangent) {
     return false;

@@ -8,6 +8,8 @@ import dev.mixtape.algebra.Shape;
 import dev.mixtape.algebra.ShapeException;
 import dev.mixtape.algebra.Value;
 import dev.mixtape.algebra.linalg.Kernels;
+import dev.mixtape.algebra.linalg.Matrices;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Products of vectors and matrices. All are bilinear: the pushforward is two products, and each
@@ -17,6 +19,9 @@ public final class Products {
   private static final Operation MATVEC = new Matvec();
   private static final Operation VECMAT = new Vecmat();
   private static final Operation OUTER = new Outer();
+  private static final Operation MATMUL = new Matmul();
+  private static final Operation TRANSPOSED_MATMUL = new TransposedMatmul();
+  private static final Operation MATMUL_TRANSPOSED = new MatmulTransposed();
 
   private Products() {}
 
@@ -28,19 +33,68 @@ public final class Products {
 
   /// `A x`.
   public static Value matvec(Value a, Value x) {
-    require("matvec", a.shape().columns() == x.shape().rows() && a.shape().rank() == 2, a, x);
+    require("matvec", a.shape().columns() == x.shape().rows() && areMatrixAndVector(a, x), a, x);
     return Level.dispatch(MATVEC, a, x);
   }
 
   /// `Aᵀ x`.
   public static Value vecmat(Value a, Value x) {
-    require("vecmat", a.shape().rows() == x.shape().rows() && a.shape().rank() == 2, a, x);
+    require("vecmat", a.shape().rows() == x.shape().rows() && areMatrixAndVector(a, x), a, x);
     return Level.dispatch(VECMAT, a, x);
   }
 
   /// The matrix `u vᵀ`.
   public static Value outer(Value u, Value v) {
+    require("outer", u.shape().rank() == 1 && v.shape().rank() == 1, u, v);
     return Level.dispatch(OUTER, u, v);
+  }
+
+  /// `A B`.
+  public static Value matmul(Value a, Value b) {
+    requireMatrices("matmul", a.shape().columns() == b.shape().rows(), a, b);
+    return Level.dispatch(MATMUL, a, b);
+  }
+
+  /// `Aᵀ B`.
+  static Value transposedMatmul(Value a, Value b) {
+    requireMatrices("transposedMatmul", a.shape().rows() == b.shape().rows(), a, b);
+    return Level.dispatch(TRANSPOSED_MATMUL, a, b);
+  }
+
+  /// `A Bᵀ`, of two vectors `a bᵀ`.
+  static Value matmulTransposed(Value a, Value b) {
+    if (a.shape().rank() == 1) return outer(a, b);
+    requireMatrices("matmulTransposed", a.shape().columns() == b.shape().columns(), a, b);
+    return Level.dispatch(MATMUL_TRANSPOSED, a, b);
+  }
+
+  /// `A b` or `Aᵀ b`, for a vector or a matrix `b`.
+  static Value product(Value a, boolean transposed, Value b) {
+    if (b.shape().rank() == 1) return transposed ? vecmat(a, b) : matvec(a, b);
+    return transposed ? transposedMatmul(a, b) : matmul(a, b);
+  }
+
+  /// The sum of the diagonal of a square matrix, 0 for an empty one.
+  public static Value trace(Value a) {
+    Factorisations.requireSquare("trace", a);
+    int n = a.shape().rows();
+    return Reductions.SUM.of(
+        Shapes.gather(a, IntStream.range(0, n).map(i -> i * (n + 1)).toArray()));
+  }
+
+  /// `xᵀ A x`.
+  public static Value quadraticForm(Value a, Value x) {
+    require(
+        "quadraticForm", a.shape().equals(Shape.matrix(x.shape().rows(), x.shape().rows())), a, x);
+    return dot(x, matvec(a, x));
+  }
+
+  private static void requireMatrices(String name, boolean fits, Value a, Value b) {
+    require(name, fits && a.shape().rank() == 2 && b.shape().rank() == 2, a, b);
+  }
+
+  private static boolean areMatrixAndVector(Value a, Value x) {
+    return a.shape().rank() == 2 && x.shape().rank() == 1;
   }
 
   private static void require(String name, boolean fits, Value a, Value b) {
@@ -70,10 +124,18 @@ public final class Products {
     public final @Nullable Value push(Value y, Value[] x, @Nullable Value[] tangents) {
       Value da = tangents[0];
       Value db = tangents[1];
-      Value first = da == null ? null : Level.dispatch(this, da, x[1]);
-      Value second = db == null ? null : Level.dispatch(this, x[0], db);
+      Value first = da == null ? null : inFirstDirection(da, x[1]);
+      Value second = db == null ? null : inSecondDirection(x[0], db);
       if (first == null) return second;
       return second == null ? first : first.plus(second);
+    }
+
+    Value inFirstDirection(Value tangent, Value b) {
+      return Level.dispatch(this, tangent, b);
+    }
+
+    Value inSecondDirection(Value a, Value tangent) {
+      return Level.dispatch(this, a, tangent);
     }
 
     @Override
@@ -92,6 +154,16 @@ public final class Products {
     @Override
     public Value value(Value[] x) {
       return new Scalar(Kernels.dot(x[0].arrayNumbers(), x[1].arrayNumbers()));
+    }
+
+    @Override
+    Value inFirstDirection(Value tangent, Value b) {
+      return Moving.dot(b, tangent);
+    }
+
+    @Override
+    Value inSecondDirection(Value a, Value tangent) {
+      return Moving.dot(a, tangent);
     }
 
     @Override
@@ -172,6 +244,83 @@ public final class Products {
     @Override
     Value inSecond(Value cotangent, Value u) {
       return vecmat(cotangent, u);
+    }
+  }
+
+  private static final class Matmul extends Bilinear {
+    Matmul() {
+      super("matmul");
+    }
+
+    @Override
+    public Value value(Value[] x) {
+      int m = x[0].shape().rows();
+      int k = x[0].shape().columns();
+      int n = x[1].shape().columns();
+      double[] product = Matrices.multiply(m, k, n, x[0].arrayNumbers(), x[1].arrayNumbers());
+      return new Dense(product, Shape.matrix(m, n));
+    }
+
+    @Override
+    Value inFirst(Value cotangent, Value b) {
+      return matmulTransposed(cotangent, b);
+    }
+
+    @Override
+    Value inSecond(Value cotangent, Value a) {
+      return transposedMatmul(a, cotangent);
+    }
+  }
+
+  private static final class TransposedMatmul extends Bilinear {
+    TransposedMatmul() {
+      super("transposedMatmul");
+    }
+
+    @Override
+    public Value value(Value[] x) {
+      int m = x[0].shape().columns();
+      int k = x[0].shape().rows();
+      int n = x[1].shape().columns();
+      double[] product =
+          Matrices.multiplyTransposedFirst(m, k, n, x[0].arrayNumbers(), x[1].arrayNumbers());
+      return new Dense(product, Shape.matrix(m, n));
+    }
+
+    @Override
+    Value inFirst(Value cotangent, Value b) {
+      return matmulTransposed(b, cotangent);
+    }
+
+    @Override
+    Value inSecond(Value cotangent, Value a) {
+      return matmul(a, cotangent);
+    }
+  }
+
+  private static final class MatmulTransposed extends Bilinear {
+    MatmulTransposed() {
+      super("matmulTransposed");
+    }
+
+    @Override
+    public Value value(Value[] x) {
+      int m = x[0].shape().rows();
+      int k = x[0].shape().columns();
+      int n = x[1].shape().rows();
+      double[] product =
+          Matrices.multiplyTransposedSecond(m, k, n, x[0].arrayNumbers(), x[1].arrayNumbers());
+      return new Dense(product, Shape.matrix(m, n));
+    }
+
+    @Override
+    Value inFirst(Value cotangent, Value b) {
+      return matmul(cotangent, b);
+    }
+
+    @Override
+    Value inSecond(Value cotangent, Value a) {
+      return transposedMatmul(cotangent, a);
     }
   }
 }

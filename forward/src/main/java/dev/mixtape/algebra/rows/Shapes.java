@@ -9,6 +9,7 @@ import dev.mixtape.algebra.ShapeException;
 import dev.mixtape.algebra.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +21,43 @@ public final class Shapes {
   ///
   /// @throws ShapeException when there is no such entry
   public static Value get(Value array, int index) {
-    int size = array.shape().size();
-    if (index < 0 || index >= size) {
-      throw new ShapeException(
-          "no entry " + index + " in a " + array.shape() + ": indices go from 0 to " + (size - 1));
-    }
+    requireIndex("entry", index, array.shape().size(), array.shape());
     if (array instanceof Dense dense) return new Scalar(dense.array()[index]);
     return Level.dispatch(new Slice(index, Shape.SCALAR), array);
+  }
+
+  /// Checks that there is a `what` number `index`, of `size` that an array of `shape` has.
+  ///
+  /// @throws ShapeException when there is none
+  public static void requireIndex(String what, int index, int size, Shape shape) {
+    if (index >= 0 && index < size) return;
+    throw new ShapeException(
+        "no "
+            + what
+            + " "
+            + index
+            + " in a "
+            + shape
+            + ": "
+            + (size == 0 ? "there is none" : "indices go from 0 to " + (size - 1)));
+  }
+
+  /// Checks that a range lies within the `size` entries, rows or columns of an array of `shape`.
+  ///
+  /// @throws ShapeException when it does not
+  public static void requireRange(String operation, int from, int until, int size, Shape shape) {
+    if (0 <= from && from <= until && until <= size) return;
+    throw new ShapeException(
+        operation
+            + "("
+            + from
+            + ", "
+            + until
+            + ") of a "
+            + shape
+            + ": 0 <= from <= until <= "
+            + size
+            + " is needed");
   }
 
   /// The entries from `from` on, as a value of shape `part`.
@@ -37,7 +68,7 @@ public final class Shapes {
 
   /// A value of shape `whole` that is zero but for `part`, which starts at entry `from`.
   public static Value embed(Value part, int from, Shape whole) {
-    return Level.dispatch(new Embed(from, whole), part);
+    return reshape(Level.dispatch(new Placing(new int[] {from}, whole.size()), part), whole);
   }
 
   /// The entries as a vector.
@@ -54,9 +85,36 @@ public final class Shapes {
   public static Value transposed(Value matrix) {
     int rows = matrix.shape().rows();
     int columns = matrix.shape().columns();
+    if (rows == 1 || columns == 1) return reshape(matrix, Shape.matrix(columns, rows));
     int[] indices = new int[rows * columns];
     for (int i = 0; i < indices.length; i++) indices[i] = i % rows * columns + i / rows;
     return reshape(gather(matrix, indices), Shape.matrix(columns, rows));
+  }
+
+  /// The part of a matrix in these rows and columns, each in the given order.
+  public static Value submatrix(Value matrix, int[] rows, int[] columns) {
+    int width = matrix.shape().columns();
+    int[] indices = new int[Shape.matrix(rows.length, columns.length).size()];
+    for (int i = 0; i < indices.length; i++)
+      indices[i] = rows[i / columns.length] * width + columns[i % columns.length];
+    return reshape(gather(matrix, indices), Shape.matrix(rows.length, columns.length));
+  }
+
+  /// The square matrix with these entries on its diagonal, and structural zeros elsewhere.
+  public static Value diagonal(Value vector) {
+    int size = vector.shape().size();
+    Shape square = Shape.matrix(size, size);
+    return reshape(scatter(vector, diagonal(size, size), square.size()), square);
+  }
+
+  /// The entries on the diagonal of a matrix.
+  public static Value diagonalOf(Value matrix) {
+    Shape shape = matrix.shape();
+    return gather(matrix, diagonal(Math.min(shape.rows(), shape.columns()), shape.columns()));
+  }
+
+  private static int[] diagonal(int size, int columns) {
+    return IntStream.range(0, size).map(i -> i * (columns + 1)).toArray();
   }
 
   /// The entries `indices`, as a vector.
@@ -72,7 +130,13 @@ public final class Shapes {
   /// The entries of all parts, one after the other, as a vector.
   public static Value concat(List<Value> parts) {
     if (parts.size() == 1 && !parts.get(0).shape().isScalar()) return flat(parts.get(0));
-    return Level.dispatch(new Concat(), parts.toArray(Value[]::new));
+    int[] at = new int[parts.size()];
+    int size = 0;
+    for (int i = 0; i < at.length; i++) {
+      at[i] = size;
+      size += parts.get(i).shape().size();
+    }
+    return Level.dispatch(new Placing(at, size), parts.toArray(Value[]::new));
   }
 
   /// The leaves of these shapes that lie one after the other in a vector: the way back from
@@ -97,8 +161,9 @@ public final class Shapes {
     return shapes.size() == 1 ? List.of(packed) : split(packed, shapes);
   }
 
-  private static int @Nullable [] moving(Value value) {
-    return value instanceof Dense dense ? dense.moving() : null;
+  /// The entries that `operation` takes out of an array, null when it does something else.
+  public static int @Nullable [] picked(Operation operation) {
+    return operation instanceof Picking picking ? picking.entries() : null;
   }
 
   /// An operation that leaves entries out: it ignores a tangent all of whose moving entries are
@@ -108,12 +173,15 @@ public final class Shapes {
       super(name);
     }
 
+    /// The operand's entry for each entry of the result.
+    abstract int[] entries();
+
     /// The entries of the result that move when the entries `moving` of the operand do.
     abstract IntStream within(int[] moving);
 
     @Override
     final boolean ignores(Value tangent) {
-      int[] moving = moving(tangent);
+      int[] moving = tangent.moving();
       return moving != null && within(moving).findAny().isEmpty();
     }
   }
@@ -131,9 +199,14 @@ public final class Shapes {
     @Override
     Value value(Value x) {
       double[] numbers = Arrays.copyOfRange(x.arrayNumbers(), from, from + part.size());
-      int[] moving = moving(x);
+      int[] moving = x.moving();
       if (moving == null) return Dense.of(numbers, part);
       return Dense.only(numbers, within(moving).toArray(), part);
+    }
+
+    @Override
+    int[] entries() {
+      return IntStream.range(from, from + part.size()).toArray();
     }
 
     @Override
@@ -154,34 +227,12 @@ public final class Shapes {
     }
 
     @Override
-    public void pullInto(Value cotangent, double[] adjoint) {
+    public void pullInto(Value cotangent, double[] adjoint, BitSet moving) {
       double[] c = cotangent.arrayNumbers();
       for (int i = 0; i < c.length; i++) adjoint[from + i] += c[i];
-    }
-  }
-
-  private static final class Embed extends Linear {
-    private final int from;
-    private final Shape whole;
-
-    Embed(int from, Shape whole) {
-      super("embed(" + from + ")");
-      this.from = from;
-      this.whole = whole;
-    }
-
-    @Override
-    Value value(Value x) {
-      double[] part = x.arrayNumbers();
-      if (x.shape().isScalar()) return Dense.only(part[0], from, whole);
-      double[] all = new double[whole.size()];
-      System.arraycopy(part, 0, all, from, part.length);
-      return Dense.of(all, whole);
-    }
-
-    @Override
-    Value adjoint(Value cotangent, Shape shape) {
-      return slice(cotangent, from, shape);
+      int[] entries = cotangent.moving();
+      if (entries == null) moving.set(from, from + c.length);
+      else for (int entry : entries) moving.set(from + entry);
     }
   }
 
@@ -196,7 +247,7 @@ public final class Shapes {
     @Override
     Value value(Value x) {
       double[] numbers = x.arrayNumbers();
-      int[] moving = moving(x);
+      int[] moving = x.moving();
       return moving == null ? Dense.of(numbers, to) : Dense.only(numbers, moving, to);
     }
 
@@ -219,9 +270,14 @@ public final class Shapes {
       double[] all = x.arrayNumbers();
       double[] part = new double[indices.length];
       for (int i = 0; i < part.length; i++) part[i] = all[indices[i]];
-      int[] moving = moving(x);
+      int[] moving = x.moving();
       if (moving == null) return Dense.vector(part);
       return Dense.only(part, within(moving).toArray(), Shape.vector(part.length));
+    }
+
+    @Override
+    int[] entries() {
+      return indices;
     }
 
     @Override
@@ -233,6 +289,16 @@ public final class Shapes {
     @Override
     Value adjoint(Value cotangent, Shape shape) {
       return reshape(scatter(cotangent, indices, shape.size()), shape);
+    }
+
+    @Override
+    public boolean pullsInPlace() {
+      return true;
+    }
+
+    @Override
+    public void pullInto(Value cotangent, double[] adjoint, BitSet moving) {
+      Scatter.add(cotangent, indices, adjoint, moving);
     }
   }
 
@@ -249,10 +315,17 @@ public final class Shapes {
     @Override
     Value value(Value x) {
       double[] all = new double[size];
-      double[] part = x.arrayNumbers();
-      for (int i = 0; i < part.length; i++) all[indices[i]] += part[i];
-      int[] moving = IntStream.of(indices).sorted().distinct().toArray();
-      return Dense.only(all, moving, Shape.vector(size));
+      BitSet moving = new BitSet(size);
+      add(x, indices, all, moving);
+      return Moving.only(all, moving, Shape.vector(size));
+    }
+
+    static void add(Value part, int[] indices, double[] all, BitSet moving) {
+      double[] numbers = part.arrayNumbers();
+      for (int i = 0; i < numbers.length; i++) all[indices[i]] += numbers[i];
+      int[] entries = part.moving();
+      if (entries == null) for (int index : indices) moving.set(index);
+      else for (int entry : entries) moving.set(indices[entry]);
     }
 
     @Override
@@ -261,44 +334,56 @@ public final class Shapes {
     }
   }
 
-  private static final class Concat implements Operation {
+  /// Parts placed in a vector whose other entries are structural zeros.
+  private static final class Placing implements Operation {
+    private final int[] at;
+    private final int size;
+
+    Placing(int[] at, int size) {
+      this.at = at;
+      this.size = size;
+    }
+
     @Override
     public String name() {
-      return "concat";
+      return at.length == 1 ? "embed(" + at[0] + ")" : "concat";
+    }
+
+    @Override
+    public boolean keepsZeros() {
+      return true;
     }
 
     @Override
     public Value value(Value[] parts) {
-      int size = 0;
-      for (Value part : parts) size += part.shape().size();
+      if (parts.length == 1 && parts[0] instanceof Scalar only)
+        return Dense.only(only.number(), at[0], Shape.vector(size));
       double[] all = new double[size];
-      int at = 0;
-      for (Value part : parts) {
-        double[] numbers = part.arrayNumbers();
-        System.arraycopy(numbers, 0, all, at, numbers.length);
-        at += numbers.length;
+      BitSet moving = new BitSet(size);
+      for (int i = 0; i < at.length; i++) {
+        double[] numbers = parts[i].arrayNumbers();
+        System.arraycopy(numbers, 0, all, at[i], numbers.length);
+        int[] entries = parts[i].moving();
+        if (entries == null) moving.set(at[i], at[i] + numbers.length);
+        else for (int entry : entries) moving.set(at[i] + entry);
       }
-      return Dense.vector(all);
+      return Moving.only(all, moving, Shape.vector(size));
     }
 
     @Override
-    public Value push(Value y, Value[] parts, @Nullable Value[] tangents) {
-      Value[] moved = new Value[parts.length];
-      for (int i = 0; i < parts.length; i++) {
-        Value tangent = tangents[i];
-        moved[i] = tangent == null ? Dense.filled(0, parts[i].shape()) : tangent;
-      }
-      return Level.dispatch(this, moved);
+    public @Nullable Value push(Value y, Value[] parts, @Nullable Value[] tangents) {
+      int[] moved = IntStream.range(0, at.length).filter(i -> tangents[i] != null).toArray();
+      if (moved.length == 0) return null;
+      Operation placing = new Placing(IntStream.of(moved).map(i -> at[i]).toArray(), size);
+      return Level.dispatch(
+          placing, IntStream.of(moved).mapToObj(i -> tangents[i]).toArray(Value[]::new));
     }
 
     @Override
     public @Nullable Value[] pull(Value cotangent, Value y, Value[] parts, boolean[] wanted) {
       @Nullable Value[] pulled = new Value[parts.length];
-      int at = 0;
-      for (int i = 0; i < parts.length; i++) {
-        if (wanted[i]) pulled[i] = slice(cotangent, at, parts[i].shape());
-        at += parts[i].shape().size();
-      }
+      for (int i = 0; i < parts.length; i++)
+        if (wanted[i]) pulled[i] = slice(cotangent, at[i], parts[i].shape());
       return pulled;
     }
   }
