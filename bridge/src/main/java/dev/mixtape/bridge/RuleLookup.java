@@ -196,11 +196,17 @@ final class RuleLookup {
   private static Tangent<?> projected(
       String rule, int argument, Object primal, @Nullable Object answer) {
     Tangent<?> tangent = Projection.present(rule, argument, answer);
-    return Tangent.thunk(() ->
-        Tangent.ofLeaves(
-            Structure.of(primal),
-            Structure.leavesOf(primal),
-            Projection.onto(rule, argument, primal, tangent)));
+    return Tangent.thunk(() -> inSpaceOf(rule, argument, primal, tangent.forced()));
+  }
+
+  private static Tangent<Object> inSpaceOf(
+      String rule, int argument, Object primal, Tangent<?> tangent) {
+    if (tangent instanceof Tangent.NoTangent<?>(var reason)) return new Tangent.NoTangent<>(reason);
+    if (tangent instanceof Tangent.ZeroTangent) return Tangent.zero(primal);
+    return Tangent.ofLeaves(
+        Structure.of(primal),
+        Structure.leavesOf(primal),
+        Projection.onto(rule, argument, primal, tangent));
   }
 
   private static UntypedRrule linearized(
