@@ -11,6 +11,7 @@ import dev.mixtape.algebra.node.Directions;
 import dev.mixtape.algebra.node.Mapping;
 import dev.mixtape.algebra.node.Mode;
 import dev.mixtape.algebra.node.NodeFunction;
+import dev.mixtape.bridge.untyped.UntypedRule;
 import io.vavr.Lazy;
 import io.vavr.Tuple;
 import io.vavr.control.Option;
