@@ -191,11 +191,20 @@ final class RuleLookup {
   private static Tangent<?> projected(
       String rule, int argument, Object primal, @Nullable Object answer) {
     Tangent<?> tangent = Projection.present(rule, argument, answer);
-    return Tangent.thunk(() ->
-        Tangent.ofLeaves(
-            Structure.of(primal),
-            Structure.leavesOf(primal),
-            Projection.onto(rule, argument, primal, tangent)));
+    return Tangent.thunk(() -> onto(rule, argument, primal, tangent.forced()));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Tangent<Object> onto(
+      String rule, int argument, Object primal, Tangent<?> tangent) {
+    return switch (tangent) {
+      case Tangent.NoTangent<?> _, Tangent.NotImplemented<?> _ -> (Tangent<Object>) tangent;
+      default ->
+          Tangent.ofLeaves(
+              Structure.of(primal),
+              Structure.leavesOf(primal),
+              Projection.onto(rule, argument, primal, tangent));
+    };
   }
 
   private static UntypedRrule linearized(
@@ -212,8 +221,12 @@ final class RuleLookup {
         node.value(),
         cotangents -> {
           Lazy<List<@Nullable Value[]>> pulled =
-              Lazy.of(
-                  () -> node.pullback().apply(cotangents.stream().map(Tangent::leaves).toList()));
+              Lazy.of(() ->
+                  node.pullback()
+                      .apply(
+                          cotangents.stream()
+                              .map(c -> Projection.ofCotangent(node.value(), c))
+                              .toList()));
           return IntStream.range(0, cotangents.size())
               .mapToObj(k ->
                   answers(
