@@ -4,6 +4,7 @@ module dev.mixtape.bridge {
   requires static org.jspecify;
 
   exports dev.mixtape.bridge;
+  exports dev.mixtape.bridge.testing;
 
   uses dev.mixtape.bridge.RuleProvider;
 }

@@ -43,6 +43,14 @@ final class Projection {
     return onto("rule " + rule + " answered a tangent of", "the result", primal, tangent);
   }
 
+  /// The leaf cotangents that were given for a result; null is zero.
+  ///
+  /// @throws FunctionException when the cotangent has other leaves
+  /// @throws ShapeException when a leaf has another shape
+  static @Nullable Value[] ofCotangent(Object primal, Tangent<?> cotangent) {
+    return onto("a cotangent was given with", "the result", primal, cotangent);
+  }
+
   /// The leaf tangents that were given for argument `argument`, counted from 1; null is zero.
   ///
   /// @throws FunctionException when the tangent has other leaves

@@ -1,6 +1,7 @@
 package dev.mixtape.bridge;
 
 import dev.mixtape.algebra.Tangent;
+import dev.mixtape.bridge.untyped.UntypedRule;
 import io.vavr.Function8;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

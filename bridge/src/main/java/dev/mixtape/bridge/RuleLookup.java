@@ -11,6 +11,7 @@ import dev.mixtape.algebra.node.Directions;
 import dev.mixtape.algebra.node.Mapping;
 import dev.mixtape.algebra.node.Mode;
 import dev.mixtape.algebra.node.NodeFunction;
+import dev.mixtape.bridge.untyped.UntypedRule;
 import io.vavr.Lazy;
 import io.vavr.Tuple;
 import io.vavr.control.Option;
@@ -199,14 +200,18 @@ final class RuleLookup {
     return Tangent.thunk(() -> inSpaceOf(rule, argument, primal, tangent.forced()));
   }
 
+  @SuppressWarnings("unchecked")
   private static Tangent<Object> inSpaceOf(
       String rule, int argument, Object primal, Tangent<?> tangent) {
-    if (tangent instanceof Tangent.NoTangent<?>(var reason)) return new Tangent.NoTangent<>(reason);
-    if (tangent instanceof Tangent.ZeroTangent) return Tangent.zero(primal);
-    return Tangent.ofLeaves(
-        Structure.of(primal),
-        Structure.leavesOf(primal),
-        Projection.onto(rule, argument, primal, tangent));
+    return switch (tangent) {
+      case Tangent.NoTangent<?> _, Tangent.NotImplemented<?> _ -> (Tangent<Object>) tangent;
+      case Tangent.ZeroTangent<?> _ -> Tangent.zero(primal);
+      default ->
+          Tangent.ofLeaves(
+              Structure.of(primal),
+              Structure.leavesOf(primal),
+              Projection.onto(rule, argument, primal, tangent));
+    };
   }
 
   private static UntypedRrule linearized(
@@ -223,8 +228,12 @@ final class RuleLookup {
         node.value(),
         cotangents -> {
           Lazy<List<@Nullable Value[]>> pulled =
-              Lazy.of(
-                  () -> node.pullback().apply(cotangents.stream().map(Tangent::leaves).toList()));
+              Lazy.of(() ->
+                  node.pullback()
+                      .apply(
+                          cotangents.stream()
+                              .map(c -> Projection.ofCotangent(node.value(), c))
+                              .toList()));
           return IntStream.range(0, cotangents.size())
               .mapToObj(k ->
                   answers(

@@ -10,6 +10,7 @@ import dev.mixtape.algebra.Tangent;
 import dev.mixtape.algebra.Value;
 import dev.mixtape.algebra.rows.Products;
 import dev.mixtape.algebra.rows.Shapes;
+import dev.mixtape.bridge.untyped.UntypedRule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -25,6 +25,7 @@
 /// | to write a rule | [Rule1] … [Rule8], and a pushforward beside it [ForwardRule1] … |
 /// | rules for somebody else's functions | [RuleProvider] |
 /// | to ask for rules from a tape of my own | [RuleContext] |
+/// | to test a rule that I wrote | `dev.mixtape.bridge.testing` |
 ///
 /// A rule is written in the algebra, so it can be differentiated again. It is given the function's
 /// value and does not compute it: the function itself sees plain numbers and may be opaque code.

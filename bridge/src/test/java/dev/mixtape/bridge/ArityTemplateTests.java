@@ -155,13 +155,14 @@ class ArityTemplateTests {
   }
 
   static Stream<Source> sources() throws IOException {
-    try (Stream<Path> templates = Files.list(TEMPLATES)) {
-      return templates.sorted().toList().stream().flatMap(ArityTemplateTests::sources);
+    try (Stream<Path> templates = Files.walk(TEMPLATES)) {
+      return templates.filter(Files::isRegularFile).sorted().toList().stream()
+          .flatMap(ArityTemplateTests::sources);
     }
   }
 
   private static Stream<Source> sources(Path template) {
-    String name = template.getFileName().toString().replace(".template", "");
+    String name = TEMPLATES.relativize(template).toString().replace(".template", "");
     String text = read(template);
     if (!name.endsWith("N"))
       return Stream.of(new Source(SOURCES.resolve(name + ".java"), expanded(text)));

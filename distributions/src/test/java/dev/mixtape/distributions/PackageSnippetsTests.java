@@ -1,5 +1,7 @@
 package dev.mixtape.distributions;
 
+import static dev.mixtape.bridge.testing.CheckRule.at;
+import static dev.mixtape.bridge.testing.CheckRule.checkRule;
 import static dev.mixtape.tape.Mixtape.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
@@ -11,9 +13,11 @@ import dev.mixtape.algebra.RealMatrix;
 import dev.mixtape.algebra.RealVector;
 import dev.mixtape.algebra.Tangent;
 import dev.mixtape.bridge.Rrule1;
+import dev.mixtape.bridge.testing.RuleReport;
 import dev.mixtape.forward.Forward;
 import dev.mixtape.tape.graph.Graph;
 import io.vavr.Function1;
+import io.vavr.Function2;
 import io.vavr.Tuple;
 import io.vavr.Tuple2;
 import java.io.IOException;
@@ -84,6 +88,24 @@ class PackageSnippetsTests {
   }
 
   @Test
+  void testing() {
+    // @start region="testing"
+    Function2<Real, Real, Real> product =
+        withRule(
+            (a, b) -> real(a.value() * b.value()),
+            (context, y, a, b) ->
+                dy ->
+                    Tuple.of(
+                        Captures.none(),
+                        Tangent.of(b.times(dy.natural())),
+                        Tangent.of(a.times(dy.natural()))));
+    RuleReport report = checkRule(product, real(3), real(4), at(real(-1), real(0)));
+    report.assertPassed();
+    // @end
+    assertThat(report.isPassed()).isTrue();
+  }
+
+  @Test
   void tape() {
     // @start region="tape"
     Tangent<Line> both = gradient(line -> loss(line, xs, ys), new Line(real(2), real(1)));
@@ -126,6 +148,7 @@ class PackageSnippetsTests {
     "algebra, forward, algebra",
     "forward, forward, forward",
     "bridge, bridge, bridge",
+    "testing, bridge, bridge/testing",
     "tape, tape, tape",
     "graph, tape, tape/graph",
     "distributions, distributions, distributions"

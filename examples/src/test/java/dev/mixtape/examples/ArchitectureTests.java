@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "dev.mixtape", importOptions = DoNotIncludeTests.class)
 class ArchitectureTests {
   static final String BRIDGE = "dev.mixtape.bridge..";
+  static final String CHECKS = "dev.mixtape.bridge.testing..";
   static final String TAPE = "dev.mixtape.tape..";
   static final String DISTRIBUTIONS = "dev.mixtape.distributions..";
   static final String EXAMPLES = "dev.mixtape.examples..";
@@ -34,6 +35,16 @@ class ArchitectureTests {
           .resideInAPackage(BRIDGE)
           .should()
           .dependOnClassesThat(resideInAnyPackage(TAPE, DISTRIBUTIONS, EXAMPLES));
+
+  /// It is for the tests of those who write rules; no engine depends on it.
+  @ArchTest
+  static final ArchRule checks_of_rules_are_for_tests =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(CHECKS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(CHECKS);
 
   @ArchTest
   static final ArchRule tape_needs_no_distributions =

@@ -59,6 +59,24 @@ class ForwardRuleTests {
   }
 
   @Test
+  void aHeldArgumentIsAPlainNumberWhenPushed() {
+    Function2<Real, Real, Real> f = (x, k) -> x.times(k.value());
+    var rule = frule(fwddiff(f, holding(2)), real(3), real(5)).get();
+    assertThat(rule.pushforward().apply(Tangent.of(real(1)), Tangent.of(real(7))).natural())
+        .isEqualTo(real(5));
+    var nested =
+        gradient(
+            k ->
+                frule(fwddiff(f, holding(2)), real(3), k)
+                    .get()
+                    .pushforward()
+                    .apply(Tangent.of(real(1)), Tangent.zero(k))
+                    .natural(),
+            real(5));
+    assertThat(nested).isEqualTo(real(0));
+  }
+
+  @Test
   void manyDirectionsTakeEightToAPass() {
     AtomicInteger calls = new AtomicInteger();
     Function1<RealVector, RealVector> counted =

@@ -55,7 +55,7 @@ class RuleTests {
       (_, y, x) ->
           cotangent -> Tuple.of(Captures.none(), Tangent.of(cotangent.natural().times(exp(x))));
 
-  private static final Function1<Real, Real> EXP =
+  static final Function1<Real, Real> EXP =
       withRule((Real x) -> real(Math.exp(x.value())), EXP_RULE);
 
   /// A class that is a function and its rule: `x³`, outside the algebra.
@@ -332,6 +332,42 @@ class RuleTests {
     for (double scale : new double[] {1, -3, 0, 1})
       assertThat(pullback.apply(real(scale))._3.natural().toArray())
           .containsExactly(vec(4, 8).times(scale).toArray(), within(0.0));
+  }
+
+  @Test
+  void aTangentSaysThatThereIsNoneOrThatNobodyWroteIt() {
+    Function2<Real, Real, Real> f =
+        withRule(
+            (a, b) -> real(a.value() * b.value()),
+            (_, _, _, _) ->
+                _ ->
+                    Tuple.of(
+                        Captures.none(),
+                        new Tangent.NoTangent<>("it is a count"),
+                        new Tangent.NotImplemented<>("f", "it needs a series")));
+    var pulled = rrule(f, real(1), real(2)).get().pullback().apply(real(1));
+    assertThat(pulled._2.forced()).isEqualTo(new Tangent.NoTangent<Real>("it is a count"));
+    assertThat(pulled._3.forced()).isInstanceOf(Tangent.NotImplemented.class);
+    assertThatThrownBy(() -> pulled._3.natural()).hasMessageContaining("it needs a series");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Strategy.class)
+  void theEmptyBatchPullsNothing(Strategy strategy) {
+    Batch<Real> empty = vec();
+    var rule = rrule(mapping(fwddiff(Real::square, strategy)), empty).get();
+    var pulled = rule.pullback().apply(Tangent.of(rule.value()));
+    assertThat(column(pulled._2, x -> x).size()).isZero();
+    assertThat(rule.pullback().apply(Tangent.zero(rule.value()))._2.vector().size()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Strategy.class)
+  void aCotangentOfAnotherShapeNamesBoth(Strategy strategy) {
+    var rule = rrule(fwddiff((RealVector v) -> v.square(), strategy), vec(1, 2)).get();
+    assertThatThrownBy(() -> rule.pullback().apply(vec(1, 2, 3))._2.natural())
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContainingAll("cotangent", "the result", "vector(3)", "vector(2)");
   }
 
   @Test

@@ -66,7 +66,7 @@ class TableTests {
     return Table.ROWS.stream();
   }
 
-  private static List<Point> points(Row row) throws IOException {
+  static List<Point> points(Row row) throws IOException {
     List<Point> points = new ArrayList<>();
     try (InputStream in =
         Objects.requireNonNull(

@@ -1,6 +1,7 @@
 package dev.mixtape.algebra.node;
 
 import dev.mixtape.algebra.Batch;
+import dev.mixtape.algebra.Level;
 import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Value;
 import java.util.ArrayList;
@@ -110,10 +111,17 @@ public final class Mapping {
       }
     }
     return Directions.along(
-        duals -> function.apply(Structure.buildAll(structures, duals)),
+        duals -> function.apply(Structure.buildAll(structures, constantWhereHeld(duals, moves))),
         leaves,
         directions.size(),
         k -> moving(directions.get(k), moves));
+  }
+
+  private static List<Value> constantWhereHeld(List<Value> leaves, List<Boolean> moves) {
+    List<Value> all = new ArrayList<>(leaves);
+    for (int leaf = 0; leaf < all.size(); leaf++)
+      if (!moves.get(leaf)) all.set(leaf, Level.stopGradient(all.get(leaf)));
+    return all;
   }
 
   private static @Nullable Value[] moving(@Nullable Value[] direction, List<Boolean> moves) {

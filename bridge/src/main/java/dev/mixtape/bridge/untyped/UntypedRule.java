@@ -1,16 +1,19 @@
-package dev.mixtape.bridge;
+package dev.mixtape.bridge.untyped;
 
 import dev.mixtape.algebra.Tangent;
+import dev.mixtape.bridge.RuleContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A function with a rule, without its types.
-interface UntypedRule {
+public interface UntypedRule {
+  /// What errors and graphs call the rule.
   String ruleName();
 
   /// The function, without the rule.
   Object function();
 
+  /// The value of the function itself, without its rule.
   Object value(Object[] arguments);
 
   /// The tangent of the result that the rule's pushforward answers; null when it has none.
