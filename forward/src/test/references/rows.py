@@ -1,7 +1,8 @@
 """Writes rows.csv: value, first and second derivatives of every row at points of its domain.
 
 A new row is one line in ROWS: name, primal in mpmath, points, and the arguments to differentiate
-in where that is not all of them. A name may have several lines.
+in where that is not all of them. A name may have several lines. Points in `tails(...)` lie in a tail
+or near a zero of the result, where less precision is asked for.
 """
 
 from collections import Counter
@@ -14,6 +15,16 @@ from reference import derivative, double, erfcinv, write
 
 OUTPUT = Path(__file__).parents[1] / "resources/dev/mixtape/algebra/rows.csv"
 MINIMUM = 12  # filled fields per row and derivative
+
+
+
+class Tail(tuple):
+    """A point in a tail, or near a zero, of the row."""
+
+
+def tails(*points):
+    return [Tail(p if isinstance(p, tuple) else (p,)) for p in points]
+
 
 LINE = [-1e150, -700, -20, -3.5, -1, -0.3, -1e-10, 1e-300, 1e-5, 0.1, 0.75, 1, 2, 12.5, 300, 1e150]
 POSITIVE = [1e-300, 1e-150, 1e-20, 1e-5, 0.1, 0.5, 0.999, 1, 1.001, 2, 7.3, 100, 12345.678, 1e20, 1e150, 1e300]
@@ -31,6 +42,30 @@ TERNARY = [(1, 2, 3), (-1, 2, 0.5), (2.5, -3, 7.5), (0.1, 0.1, -0.01), (1 + 2**-
            (0.75, 1e-8, 1), (123.456, -78.9, 1e4), (-0.001, 12, 0.3)]
 SUMS = [(0, 0), (1, 2), (-1, 2), (3, -3), (0.1, -0.2), (20, 0), (0, 40), (-40, -41), (800, 799), (800, 100), (-800, -795),
         (-800, -100), (1e5, 99999.5), (-1e5, -99999.5), (1e-10, -1e-10), (300, 310.5)]
+
+GAMMA = [1e-300, 1e-10, 1e-3, 0.1, 0.5, 0.75, 1.1, 1.3, 1.75, 2.3, 3.5, 7.25, 10, 33.3, 170.5]
+NEGATIVE = [-0.3, -1.75, -2.6, -7.2, -20.4]
+LARGE = [500, 1e5, 1e10]
+
+
+def briefly(digits):
+    """For functions that are slow to compute with all digits: as many as these points need."""
+    return lambda f: lambda *x: f_with(digits, f, x)
+
+
+def f_with(digits, f, x):
+    with mp.workdps(digits):
+        return f(*x)
+
+
+@briefly(250)
+def loggamma(x):
+    return mp.loggamma(x) if x > 0 else mp.log(mp.pi / abs(x * mp.sin(mp.pi * x))) - mp.loggamma(-x)
+
+
+def polygamma(n):
+    return briefly(250)(lambda x: mp.psi(n, x))
+
 
 # fmt: off
 ROWS = [
@@ -72,6 +107,13 @@ ROWS = [
     ("erf", mp.erf, [-26, -5, -2, -1, -0.3, -1e-10, 0, 1e-300, 1e-5, 0.1, 0.5, 0.9, 1.5, 3, 5, 6, 20, 26]),
     ("erfc", mp.erfc, [-26, -5, -2, -1, -0.3, -1e-10, 0, 1e-5, 0.1, 0.5, 0.9, 1.5, 3, 5, 10, 20, 26]),
     ("erfcinv", erfcinv, [1e-300, 1e-100, 1e-20, 1e-5, 0.1, 0.3, 0.5, 0.9, 1 - 1e-10, 1, 1.000001, 1.3, 1.5, 1.9, 1.999, 2 - 1e-10]),
+    ("gamma", briefly(250)(mp.gamma), [x for x in GAMMA if x > 1e-300] + [-1e-10] + NEGATIVE),
+    ("loggamma", loggamma, GAMMA + NEGATIVE + LARGE + tails(1 + 1e-10, 1.0001, 0.999, 2 - 1e-10, 2.0001, 1.99)),
+    ("digamma", polygamma(0), GAMMA + NEGATIVE + LARGE + tails(1.4616321, 1.46, 1.5, 1.4)),
+    ("trigamma", polygamma(1), [x for x in GAMMA if x > 1e-300] + NEGATIVE + LARGE),
+    ("polygamma(2)", polygamma(2), [x for x in GAMMA if x > 1e-300] + NEGATIVE + LARGE),
+    ("polygamma(3)", polygamma(3), [x for x in GAMMA if x > 1e-300] + NEGATIVE + LARGE),
+    ("polygamma(5)", polygamma(5), [x for x in GAMMA if x > 1e-300] + NEGATIVE + LARGE),
 ]
 # fmt: on
 
@@ -91,20 +133,21 @@ def fields(f, point, wanted):
 def main():
     lines, filled, demanded = [], Counter(), set()
     for name, f, points, *arguments in ROWS:
-        for point in points:
-            point = tuple(map(float, point if isinstance(point, tuple) else (point,)))
+        for given in points:
+            point = tuple(map(float, given if isinstance(given, tuple) else (given,)))
+            where = "tail" if isinstance(given, Tail) else ""
             wanted = {"abc".index(letter) for letter in (arguments[0] if arguments else "abc"[: len(point)])}
             results = fields(f, point, wanted)
             if results is None:
                 continue
             inputs = [repr(x) for x in point] + [""] * (3 - len(point))
-            lines.append(",".join([name, *inputs, *results]))
+            lines.append(",".join([name, *inputs, *results, where]))
             filled.update((name, d) for d, text in zip(DERIVATIVES, results[1:]) if text)
             demanded.update((name, d) for d, which in DERIVATIVES.items() if wanted.issuperset(which))
     few = sorted((*key, filled[key]) for key in demanded if filled[key] < MINIMUM)
     if few:
         raise ValueError(f"fewer than {MINIMUM} points: {few}")
-    write(OUTPUT, ",".join(["row", "a", "b", "c", "value", *DERIVATIVES]), lines)
+    write(OUTPUT, ",".join(["row", "a", "b", "c", "value", *DERIVATIVES, "where"]), lines)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import dev.mixtape.algebra.node.Mapping;
 import dev.mixtape.algebra.rows.Arithmetic;
 import dev.mixtape.algebra.rows.ErrorFunctions;
 import dev.mixtape.algebra.rows.Exponentials;
+import dev.mixtape.algebra.rows.GammaFunctions;
 import dev.mixtape.algebra.rows.Hyperbolic;
 import dev.mixtape.algebra.rows.Kinks;
 import dev.mixtape.algebra.rows.LogSpace;
@@ -208,6 +209,34 @@ public class Algebra {
   /// The inverse of [#erfc] on [0, 2].
   public static <T extends Differentiable<T>> T erfcinv(T p) {
     return ErrorFunctions.ERFCINV.on(p);
+  }
+
+  /// The gamma function; NaN at negative integers, infinite at 0.
+  public static <T extends Differentiable<T>> T gamma(T x) {
+    return GammaFunctions.GAMMA.on(x);
+  }
+
+  /// `ln |Γ(x)|`; plus infinity at 0 and negative integers.
+  public static <T extends Differentiable<T>> T loggamma(T x) {
+    return GammaFunctions.LOGGAMMA.on(x);
+  }
+
+  /// The derivative of [#loggamma]; precise near its positive zero, NaN at negative integers.
+  public static <T extends Differentiable<T>> T digamma(T x) {
+    return GammaFunctions.DIGAMMA.on(x);
+  }
+
+  /// The derivative of [#digamma]; plus infinity at 0 and negative integers.
+  public static <T extends Differentiable<T>> T trigamma(T x) {
+    return GammaFunctions.TRIGAMMA.on(x);
+  }
+
+  /// The derivative of order n of [#digamma]; at negative integers plus infinity for odd n, NaN for
+  /// even n.
+  ///
+  /// @throws IllegalArgumentException when n is negative
+  public static <T extends Differentiable<T>> T polygamma(int n, T x) {
+    return GammaFunctions.polygamma(n).on(x);
   }
 
   /// The sum of the elements; 0 for an empty batch.

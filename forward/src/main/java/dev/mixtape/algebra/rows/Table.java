@@ -17,7 +17,8 @@ public final class Table {
           Hyperbolic.class,
           Kinks.class,
           LogSpace.class,
-          ErrorFunctions.class);
+          ErrorFunctions.class,
+          GammaFunctions.class);
 
   public static final List<Row> ROWS = rows();
 
