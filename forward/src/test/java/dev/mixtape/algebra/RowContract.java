@@ -49,6 +49,15 @@ record RowContract(Row row, List<RowReference> references, Class<?> vocabulary) 
         dynamicTest("shapes", this::shapes));
   }
 
+  /// Of [#tests], those that compare numbers with the references.
+  Stream<DynamicTest> numbers() {
+    return Stream.of(
+        dynamicTest("value", () -> everywhere(this::value)),
+        dynamicTest("partials in double", () -> everywhere(this::numberPartials)),
+        dynamicTest("partials of the algebra", () -> everywhere(this::algebraPartials)),
+        dynamicTest("second derivatives", () -> everywhere(this::nested)));
+  }
+
   /// One point's operands, its reference and where misses are noted.
   private record Point(RowReference reference, Misses misses) {
     List<Double> at() {

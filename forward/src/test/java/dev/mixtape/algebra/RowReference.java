@@ -30,10 +30,15 @@ record RowReference(
 
   /// All reference points, in the file's order; see `src/test/references`.
   static List<RowReference> all() {
+    return ALL;
+  }
+
+  /// The reference points in one of these files.
+  static List<RowReference> in(String file) {
     try (BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(
-                Objects.requireNonNull(RowReference.class.getResourceAsStream("rows.csv")),
+                Objects.requireNonNull(RowReference.class.getResourceAsStream(file)),
                 UTF_8))) {
       String[] header = reader.readLine().split(",", -1);
       return reader.lines().map(line -> of(header, line.split(",", -1))).toList();
@@ -47,7 +52,7 @@ record RowReference(
     return ALL.stream().filter(reference -> reference.row.equals(row.name())).toList();
   }
 
-  private static final List<RowReference> ALL = all();
+  private static final List<RowReference> ALL = in("rows.csv");
 
   private static RowReference of(String[] header, String[] line) {
     List<Double> at = new ArrayList<>();

@@ -18,7 +18,10 @@ public final class Table {
           Kinks.class,
           LogSpace.class,
           ErrorFunctions.class,
-          GammaFunctions.class);
+          GammaFunctions.class,
+          BetaFunctions.class,
+          IncompleteGammaFunctions.class,
+          IncompleteBetaFunctions.class);
 
   public static final List<Row> ROWS = rows();
 

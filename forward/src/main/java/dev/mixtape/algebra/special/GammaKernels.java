@@ -96,11 +96,12 @@ public final class GammaKernels {
     return x < ASYMPTOTIC ? digamma(x) - Math.log(x) : digammaMinusLog(x);
   }
 
-  /// `ψ(x + d) - ψ(x)` for positive x and d, however small d is against x.
-  static double digammaRise(double x, double d) {
+  /// `ψ(x + d) - ψ(x)` for positive x and x + d, however small d is against x.
+  public static double digammaRise(double x, double d) {
+    if (d < 0) return -digammaRise(x + d, -d);
     double rise = 0;
     double y = x;
-    for (; y < ASYMPTOTIC; y++) rise += d / (y * (y + d));
+    for (; y < ASYMPTOTIC; y++) rise += d / y / (y + d);
     double between = y < 1e8 ? digammaMinusLog(y + d) - digammaMinusLog(y) : 0;
     return rise + Math.log1p(d / y) + between;
   }
