@@ -98,6 +98,7 @@ public final class GammaKernels {
 
   /// `ψ(x + d) - ψ(x)` for positive x and x + d, however small d is against x.
   public static double digammaRise(double x, double d) {
+    if (!(x > 0 && x + d > 0)) return Double.NaN;
     if (d < 0) return -digammaRise(x + d, -d);
     double rise = 0;
     double y = x;
