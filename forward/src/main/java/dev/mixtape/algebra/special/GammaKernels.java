@@ -103,7 +103,7 @@ public final class GammaKernels {
     double rise = 0;
     double y = x;
     for (; y < ASYMPTOTIC; y++) rise += d / y / (y + d);
-    double between = y < 1e8 ? digammaMinusLog(y + d) - digammaMinusLog(y) : 0;
+    double between = digammaMinusLog(y + d) - digammaMinusLog(y);
     return rise + Math.log1p(d / y) + between;
   }
 
