@@ -268,6 +268,21 @@ class GradientTests {
     assertThat(Forward.gradient(f, new double[] {0, 1, 4})).containsExactly(0, 0.5, 0.25);
   }
 
+  /// What is piecewise constant does not move, not even where its operand has an infinite slope.
+  @Test
+  void whatIsPiecewiseConstantIsAnExactZeroInEveryMode() {
+    Function1<RealVector, Real> onArrays = v -> sum(floor(sqrt(v)));
+    Function1<RealVector, Real> onNodes = v -> sum(map(fwddiff((Real x) -> floor(sqrt(x))), v));
+    Function1<RealVector, Real> onReals = v -> floor(sqrt(v.get(0)));
+    for (var f : List.of(onArrays, onNodes, onReals)) {
+      for (double[] x : List.of(new double[] {0, 2}, new double[20])) {
+        assertThat(gradient(f, x)).containsOnly(0);
+        assertThat(Forward.gradient(f, x)).containsOnly(0);
+        assertThat(hessian(f, x)).isDeepEqualTo(new double[x.length][x.length]);
+      }
+    }
+  }
+
   /// A row of a Jacobian asks for one component alone; the others do not move, not even where their
   /// slope is infinite.
   @Test
@@ -276,5 +291,25 @@ class GradientTests {
     double[][] expected = {{Double.POSITIVE_INFINITY, 0}, {0, 0.5}};
     assertThat(jacobian(f, new double[] {0, 1})).isDeepEqualTo(expected);
     assertThat(Forward.jacobian(f, vec(0, 1)).toArray()).isDeepEqualTo(expected);
+  }
+
+  /// The cotangents of entries are joined to an array, in which those that do not move stay exact
+  /// zeros: not even an infinite slope reaches them.
+  @Test
+  void entriesThatDoNotMoveAreExactZerosInSecondDerivatives() {
+    Function1<RealVector, Real> f =
+        v -> {
+          RealVector root = sqrt(v);
+          return root.get(0).plus(root.get(1).square()).plus(root.get(1).times(root.get(2)));
+        };
+    double[][] expected = {
+      {Double.NEGATIVE_INFINITY, 0, 0}, {0, -9. / 32 / 3, 1. / 24}, {0, 1. / 24, -2. / 4 / 27}
+    };
+    double[][] hessian = hessian(f, vec(0, 4, 9)).toArray();
+    double[][] forwardOverReverse = Forward.jacobian(u -> gradient(f, u), vec(0, 4, 9)).toArray();
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(hessian[i]).containsExactly(expected[i], within(1e-12));
+      assertThat(forwardOverReverse[i]).containsExactly(expected[i], within(1e-12));
+    }
   }
 }
