@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// integrals (see [IncompleteBeta]); derivatives in the argument come from the density. The
 /// complement is the function of `1 - x` with the shapes exchanged, with both of the pair at hand.
 public final class IncompleteBetaFunctions {
-  private static final String DOMAIN = "a > 0, b > 0, 0 <= x <= 1";
+  private static final String DOMAIN = "a > 0, b > 0, 0 <= c <= 1";
 
   /// Which derivative of which tail: orders in the shapes, and the tail from 0 or that to 1.
   private record Order(int inA, int inB, boolean upper) {}
@@ -40,7 +40,7 @@ public final class IncompleteBetaFunctions {
                   (y, a, b, x) -> IncompleteBeta.lowerInShapes(1, 0, a, b, x, 1 - x),
                   (y, a, b, x) -> IncompleteBeta.lowerInShapes(0, 1, a, b, x, 1 - x),
                   (y, a, b, x) -> IncompleteBeta.density(a, b, x, 1 - x)))
-          .formula("I_x(a, b) = 1/B(a, b) ∫₀ˣ tᵃ⁻¹ (1 - t)ᵇ⁻¹ dt")
+          .formula("I_c(a, b) = 1/B(a, b) ∫ tᵃ⁻¹ (1 - t)ᵇ⁻¹ dt over 0 < t < c")
           .domain(DOMAIN)
           .kink(0.5, 1, 0, 0, 0, Double.POSITIVE_INFINITY);
 
@@ -57,16 +57,16 @@ public final class IncompleteBetaFunctions {
                   (y, a, b, x) -> -IncompleteBeta.lowerInShapes(1, 0, a, b, x, 1 - x),
                   (y, a, b, x) -> -IncompleteBeta.lowerInShapes(0, 1, a, b, x, 1 - x),
                   (y, a, b, x) -> -IncompleteBeta.density(a, b, x, 1 - x)))
-          .formula("1 - I_x(a, b)")
+          .formula("1 - I_c(a, b)")
           .domain(DOMAIN)
           .kink(0.5, 1, 0, 0, 0, Double.NEGATIVE_INFINITY);
 
   /// `ln I_x(a, b)`, also where that underflows.
-  public static final Row LOG_BETA_I = logarithm(false, "logBetaI", "ln I_x(a, b)");
+  public static final Row LOG_BETA_I = logarithm(false, "logBetaI", "ln I_c(a, b)");
 
   /// `ln(1 - I_x(a, b))`, also where that underflows.
   public static final Row LOG_BETA_I_COMPLEMENT =
-      logarithm(true, "logBetaIComplement", "ln(1 - I_x(a, b))");
+      logarithm(true, "logBetaIComplement", "ln(1 - I_c(a, b))");
 
   /// The partials follow from `I_y(a, b) = p` by the implicit function theorem.
   public static final Row BETA_I_INV =
@@ -85,8 +85,8 @@ public final class IncompleteBetaFunctions {
                       -(IncompleteBeta.lowerInShapes(0, 1, a, b, y, 1 - y)
                           / IncompleteBeta.density(a, b, y, 1 - y)),
                   (y, a, b, p) -> 1 / IncompleteBeta.density(a, b, y, 1 - y)))
-          .formula("the x with I_x(a, b) = p")
-          .domain("a > 0, b > 0, 0 <= p <= 1");
+          .formula("the x with I_x(a, b) = c")
+          .domain(DOMAIN);
 
   private static final Row DENSITY =
       Row.of(
@@ -130,14 +130,12 @@ public final class IncompleteBetaFunctions {
 
   /// The derivative of the density's logarithm in the shapes; not both orders are 0.
   private static Value logDensity(int m, int n, Value... x) {
-    if (m == 1 && n == 0) return Exponentials.LOG.of(x[2]).plus(BetaFunctions.rise(x[0], x[1]));
-    if (m == 0 && n == 1) {
-      return Exponentials.LOG1P.of(x[2].unaryMinus()).plus(BetaFunctions.rise(x[1], x[0]));
-    }
-    Row polygamma = GammaFunctions.polygamma(m + n - 1);
-    Value sum = polygamma.of(x[0].plus(x[1]));
-    if (n == 0) return sum.minus(polygamma.of(x[0]));
-    return m == 0 ? sum.minus(polygamma.of(x[1])) : sum;
+    if (m > 0 && n > 0) return GammaFunctions.polygamma(m + n - 1).of(x[0].plus(x[1]));
+    Value rise =
+        n == 0 ? BetaFunctions.rise(m - 1, x[0], x[1]) : BetaFunctions.rise(n - 1, x[1], x[0]);
+    if (m + n > 1) return rise;
+    return rise.plus(
+        m == 1 ? Exponentials.LOG.of(x[2]) : Exponentials.LOG1P.of(x[2].unaryMinus()));
   }
 
   /// The derivative of `I_x` in the shapes.

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Derivatives in the shape are families of rows, one per order, whose numbers are integrals (see
 /// [IncompleteGamma]); derivatives in the argument come from the density.
 public final class IncompleteGammaFunctions {
-  private static final String DOMAIN = "a > 0, x >= 0";
+  private static final String DOMAIN = "a > 0, b >= 0";
   private static final Map<Integer, Row> IN_SHAPE = new ConcurrentHashMap<>();
   private static final Map<Integer, Row> LOG_LOWER_IN_SHAPE = new ConcurrentHashMap<>();
   private static final Map<Integer, Row> LOG_UPPER_IN_SHAPE = new ConcurrentHashMap<>();
@@ -27,7 +27,7 @@ public final class IncompleteGammaFunctions {
               (y, a, x) -> IncompleteGamma.lowerInShape(1, a, x),
               (y, a, x) -> density(a, x),
               (y, a, x) -> IncompleteGamma.density(a, x))
-          .formula("P(a, x) = 1/Γ(a) ∫₀ˣ tᵃ⁻¹ e⁻ᵗ dt")
+          .formula("P(a, b) = 1/Γ(a) ∫ tᵃ⁻¹ e⁻ᵗ dt over 0 < t < b")
           .domain(DOMAIN)
           .kink(0.5, 0, 0, Double.POSITIVE_INFINITY);
 
@@ -40,23 +40,23 @@ public final class IncompleteGammaFunctions {
               (y, a, x) -> -IncompleteGamma.lowerInShape(1, a, x),
               (y, a, x) -> density(a, x).unaryMinus(),
               (y, a, x) -> -IncompleteGamma.density(a, x))
-          .formula("Q(a, x) = 1/Γ(a) ∫ₓ^∞ tᵃ⁻¹ e⁻ᵗ dt")
+          .formula("Q(a, b) = 1/Γ(a) ∫ tᵃ⁻¹ e⁻ᵗ dt over t > b")
           .domain(DOMAIN)
           .kink(0.5, 0, 0, Double.NEGATIVE_INFINITY);
 
   /// `ln P(a, x)`, also where P underflows.
   public static final Row LOG_GAMMA_P =
-      logarithm(true, "logGammaP", "ln P(a, x)");
+      logarithm(true, "logGammaP", "ln P(a, b)");
 
   /// `ln Q(a, x)`, also where Q underflows.
   public static final Row LOG_GAMMA_Q =
-      logarithm(false, "logGammaQ", "ln Q(a, x)");
+      logarithm(false, "logGammaQ", "ln Q(a, b)");
 
   /// The x with `P(a, x) = p`: 0 and infinity at p = 0 and 1, NaN outside.
-  public static final Row GAMMA_P_INV = inverse(true, "gammaPInv", "the x with P(a, x) = p");
+  public static final Row GAMMA_P_INV = inverse(true, "gammaPInv", "the x with P(a, x) = b");
 
   /// The x with `Q(a, x) = q`: infinity and 0 at q = 0 and 1, NaN outside.
-  public static final Row GAMMA_Q_INV = inverse(false, "gammaQInv", "the x with Q(a, x) = q");
+  public static final Row GAMMA_Q_INV = inverse(false, "gammaQInv", "the x with Q(a, x) = b");
 
   private static final Row DENSITY =
       Row.of(
@@ -178,7 +178,7 @@ public final class IncompleteGammaFunctions {
             (y, a, p) -> Value.of(sign).div(density(a, y)),
             (y, a, p) -> sign / IncompleteGamma.density(a, y))
         .formula(formula)
-        .domain(lower ? "a > 0, 0 <= p <= 1" : "a > 0, 0 <= q <= 1");
+        .domain("a > 0, 0 <= b <= 1");
   }
 
   private IncompleteGammaFunctions() {}
