@@ -190,7 +190,7 @@ ROWS = [
     ("betaIComplement", beta_upper, TRIPLES + NEAR_1),
     ("logBetaI", logarithm(beta_lower), [p for p in TRIPLES if p[1] != 1] + NEAR_0 + NEAR_1 + UNDERFLOWING),
     ("logBetaIComplement", logarithm(beta_upper), TRIPLES + NEAR_0 + NEAR_1 + tails((5, 300, 0.99), (8, 100, 0.9999999999))),
-    ("betaIInv", beta_inverse(), BETA_PROBABILITIES + tails((0.5, 2, 1e-40), (3, 0.4, 1e-20))),
+    ("betaIInv", beta_inverse(), BETA_PROBABILITIES + tails((0.5, 2, 1e-40), (3, 0.4, 1e-20), (30, 20, 1e-200))),
     ("logBeta", briefly(250)(lambda a, b: mp.loggamma(a) + mp.loggamma(b) - mp.loggamma(a + b)), PAIRS),
     ("logBinomial", briefly(250)(lambda n, k: mp.loggamma(n + 1) - mp.loggamma(k + 1) - mp.loggamma(n - k + 1)), BINOMIAL),
     ("erfinv", briefly(700)(lambda p: erfcinv(1 - p)), [-0.999, -0.9, -0.5, -1e-5, 1e-20, 1e-10, 0.01, 0.1, 0.3, 0.5, 0.7, 0.9, 0.99, 0.9999, 1 - 1e-10]),

@@ -24,6 +24,7 @@ public final class IncompleteBetaFunctions {
   private record Order(int inA, int inB, boolean upper) {}
 
   private static final Map<Order, Row> IN_SHAPES = new ConcurrentHashMap<>();
+  private static final Map<Order, Row> IN_SHAPES_OVER_DENSITY = new ConcurrentHashMap<>();
   private static final Map<Order, Row> LOG_IN_SHAPES = new ConcurrentHashMap<>();
   private static final Map<Order, Row> LOG_HAZARDS = new ConcurrentHashMap<>();
 
@@ -74,16 +75,12 @@ public final class IncompleteBetaFunctions {
               "betaIInv",
               BetaQuantile::of,
               List.of(
-                  (y, x) -> inverseInShape(inShapes(1, 0), y, x),
-                  (y, x) -> inverseInShape(inShapes(0, 1), y, x),
-                  (y, x) -> ONE.div(density(x[0], x[1], y))),
+                  (y, x) -> inShapesOverDensity(1, 0, x[0], x[1], y).unaryMinus(),
+                  (y, x) -> inShapesOverDensity(0, 1, x[0], x[1], y).unaryMinus(),
+                  (y, x) -> reciprocalDensity(x[0], x[1], y)),
               List.of(
-                  (y, a, b, p) ->
-                      -(IncompleteBeta.lowerInShapes(1, 0, a, b, y, 1 - y)
-                          / IncompleteBeta.density(a, b, y, 1 - y)),
-                  (y, a, b, p) ->
-                      -(IncompleteBeta.lowerInShapes(0, 1, a, b, y, 1 - y)
-                          / IncompleteBeta.density(a, b, y, 1 - y)),
+                  (y, a, b, p) -> -IncompleteBeta.lowerInShapesOverDensity(1, 0, a, b, y, 1 - y),
+                  (y, a, b, p) -> -IncompleteBeta.lowerInShapesOverDensity(0, 1, a, b, y, 1 - y),
                   (y, a, b, p) -> 1 / IncompleteBeta.density(a, b, y, 1 - y)))
           .formula("the x with I_x(a, b) = c")
           .domain(DOMAIN);
@@ -100,6 +97,19 @@ public final class IncompleteBetaFunctions {
               (y, a, b, x) -> y * logDensity(1, 0, values(a, b, x)).scalarNumber(),
               (y, a, b, x) -> y * logDensity(0, 1, values(a, b, x)).scalarNumber(),
               (y, a, b, x) -> y * slope(values(a, b, x)).scalarNumber()));
+
+  private static final Row RECIPROCAL_DENSITY =
+      Row.of(
+          "1/betaDensity",
+          (a, b, x) -> 1 / IncompleteBeta.density(a, b, x, 1 - x),
+          partials(
+              x -> reciprocalDensity(x).times(logDensity(1, 0, x)).unaryMinus(),
+              x -> reciprocalDensity(x).times(logDensity(0, 1, x)).unaryMinus(),
+              x -> reciprocalDensity(x).times(slope(x)).unaryMinus()),
+          List.of(
+              (y, a, b, x) -> -y * logDensity(1, 0, values(a, b, x)).scalarNumber(),
+              (y, a, b, x) -> -y * logDensity(0, 1, values(a, b, x)).scalarNumber(),
+              (y, a, b, x) -> -y * slope(values(a, b, x)).scalarNumber()));
 
   private static final Row LOWER_HAZARD = hazardRow(false);
   private static final Row UPPER_HAZARD = hazardRow(true);
@@ -120,6 +130,10 @@ public final class IncompleteBetaFunctions {
 
   private static Value density(Value... x) {
     return DENSITY.of(x[0], x[1], x[2]);
+  }
+
+  private static Value reciprocalDensity(Value... x) {
+    return RECIPROCAL_DENSITY.of(x[0], x[1], x[2]);
   }
 
   /// The derivative of the density's logarithm in the argument.
@@ -159,7 +173,11 @@ public final class IncompleteBetaFunctions {
   }
 
   private static Value densityInShapes(int m, int n, Value... x) {
-    return density(x).times(Cumulants.moment((i, j) -> logDensity(i, j, x), m, n));
+    return density(x).times(relativeDensityInShapes(m, n, x));
+  }
+
+  private static Value relativeDensityInShapes(int m, int n, Value... x) {
+    return Cumulants.moment((i, j) -> logDensity(i, j, x), m, n);
   }
 
   private static Row logarithm(boolean upper, String name, String formula) {
@@ -274,8 +292,33 @@ public final class IncompleteBetaFunctions {
     return logSlope(upper, x).times(moment);
   }
 
-  private static Value inverseInShape(Row inShape, Value y, Value[] x) {
-    return inShape.of(x[0], x[1], y).div(density(x[0], x[1], y)).unaryMinus();
+  /// The derivative of `I_x` in the shapes over the density: a row of its own, so that in a tail no
+  /// product of densities over- or underflows.
+  private static Value inShapesOverDensity(int m, int n, Value... x) {
+    return IN_SHAPES_OVER_DENSITY
+        .computeIfAbsent(
+            new Order(m, n, false), order -> newInShapesOverDensity(order.inA, order.inB))
+        .of(x[0], x[1], x[2]);
+  }
+
+  private static Row newInShapesOverDensity(int m, int n) {
+    return Row.of(
+        "betaI(" + m + ", " + n + ")/density",
+        (a, b, x) -> IncompleteBeta.lowerInShapesOverDensity(m, n, a, b, x, 1 - x),
+        List.of(
+            (y, x) -> inShapesOverDensity(m + 1, n, x).minus(y.times(logDensity(1, 0, x))),
+            (y, x) -> inShapesOverDensity(m, n + 1, x).minus(y.times(logDensity(0, 1, x))),
+            (y, x) -> relativeDensityInShapes(m, n, x).minus(y.times(slope(x)))),
+        List.of(
+            (y, a, b, x) ->
+                IncompleteBeta.lowerInShapesOverDensity(m + 1, n, a, b, x, 1 - x)
+                    - y * logDensity(1, 0, values(a, b, x)).scalarNumber(),
+            (y, a, b, x) ->
+                IncompleteBeta.lowerInShapesOverDensity(m, n + 1, a, b, x, 1 - x)
+                    - y * logDensity(0, 1, values(a, b, x)).scalarNumber(),
+            (y, a, b, x) ->
+                relativeDensityInShapes(m, n, values(a, b, x)).scalarNumber()
+                    - y * slope(values(a, b, x)).scalarNumber()));
   }
 
   private IncompleteBetaFunctions() {}

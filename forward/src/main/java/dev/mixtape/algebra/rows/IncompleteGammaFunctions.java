@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class IncompleteGammaFunctions {
   private static final String DOMAIN = "a > 0, b >= 0";
   private static final Map<Integer, Row> IN_SHAPE = new ConcurrentHashMap<>();
+  private static final Map<Integer, Row> IN_SHAPE_OVER_DENSITY = new ConcurrentHashMap<>();
   private static final Map<Integer, Row> LOG_LOWER_IN_SHAPE = new ConcurrentHashMap<>();
   private static final Map<Integer, Row> LOG_UPPER_IN_SHAPE = new ConcurrentHashMap<>();
 
@@ -67,6 +68,15 @@ public final class IncompleteGammaFunctions {
           (y, a, x) -> y.times(slope(a, x)),
           (y, a, x) -> y * slope(Value.of(a), Value.of(x)).scalarNumber());
 
+  private static final Row RECIPROCAL_DENSITY =
+      Row.of(
+              "1/gammaDensity",
+              (a, x) -> 1 / IncompleteGamma.density(a, x),
+              (y, a, x) -> y.times(deviation(a, x)).unaryMinus(),
+              (y, a, x) -> -y * deviation(Value.of(a), Value.of(x)).scalarNumber(),
+              (y, a, x) -> y.times(slope(a, x)).unaryMinus(),
+              (y, a, x) -> -y * slope(Value.of(a), Value.of(x)).scalarNumber());
+
   private static final Row LOWER_HAZARD = hazardRow(true);
   private static final Row UPPER_HAZARD = hazardRow(false);
 
@@ -100,7 +110,11 @@ public final class IncompleteGammaFunctions {
   }
 
   private static Value densityInShape(int n, Value a, Value x) {
-    return density(a, x).times(Cumulants.moment((m, none) -> logDensity(m, a, x), n, 0));
+    return density(a, x).times(relativeDensityInShape(n, a, x));
+  }
+
+  private static Value relativeDensityInShape(int n, Value a, Value x) {
+    return Cumulants.moment((m, none) -> logDensity(m, a, x), n, 0);
   }
 
   /// The derivative of the density's logarithm of order n in the shape.
@@ -172,13 +186,36 @@ public final class IncompleteGammaFunctions {
     return Row.of(
             name,
             (a, p) -> GammaQuantile.of(lower, a, p),
-            (y, a, p) -> inShape(1).of(a, y).div(density(a, y)).unaryMinus(),
-            (y, a, p) ->
-                -(IncompleteGamma.lowerInShape(1, a, y) / IncompleteGamma.density(a, y)),
-            (y, a, p) -> Value.of(sign).div(density(a, y)),
+            (y, a, p) -> inShapeOverDensity(1, a, y).unaryMinus(),
+            (y, a, p) -> -IncompleteGamma.lowerInShapeOverDensity(1, a, y),
+            (y, a, p) -> RECIPROCAL_DENSITY.of(a, y).times(sign),
             (y, a, p) -> sign / IncompleteGamma.density(a, y))
         .formula(formula)
         .domain("a > 0, 0 <= b <= 1");
+  }
+
+  /// The derivative of P of order n in the shape, over the density: a row of its own, so that in a
+  /// tail no product of densities over- or underflows.
+  private static Value inShapeOverDensity(int n, Value a, Value x) {
+    return IN_SHAPE_OVER_DENSITY
+        .computeIfAbsent(n, IncompleteGammaFunctions::newInShapeOverDensity)
+        .of(a, x);
+  }
+
+  private static Row newInShapeOverDensity(int n) {
+    return Row.of(
+        "gammaP(" + n + ")/density",
+        (a, x) -> IncompleteGamma.lowerInShapeOverDensity(n, a, x),
+        (y, a, x) -> inShapeOverDensity(n + 1, a, x).minus(y.times(deviation(a, x))),
+        (y, a, x) ->
+            IncompleteGamma.lowerInShapeOverDensity(n + 1, a, x)
+                - y * deviation(Value.of(a), Value.of(x)).scalarNumber(),
+        (y, a, x) -> ratioSlope(n, y, a, x),
+        (y, a, x) -> ratioSlope(n, Value.of(y), Value.of(a), Value.of(x)).scalarNumber());
+  }
+
+  private static Value ratioSlope(int n, Value y, Value a, Value x) {
+    return relativeDensityInShape(n, a, x).minus(y.times(slope(a, x)));
   }
 
   private IncompleteGammaFunctions() {}

@@ -41,10 +41,23 @@ public final class IncompleteBeta {
   public static double lowerInShapes(int m, int n, double a, double b, double x, double y) {
     if (!isInside(a, b, x)) return Double.NaN;
     if (isAtEnd(x, y) || isInfinite(a, b)) return 0;
+    return Math.exp(BetaTail.logDensity(a, b, x, y)) * lowerOverLogitDensity(m, n, a, b, x, y);
+  }
+
+  /// The same over the density of the logit.
+  private static double lowerOverLogitDensity(
+      int m, int n, double a, double b, double x, double y) {
     boolean lower = m > 0 ? isLow(a, b, x, y) : !isLow(b, a, y, x);
-    BetaTail tail = new BetaTail(a, b, x, y, lower);
-    double derivative = Math.exp(tail.logDensity()) * tail.derivative(m, n);
+    double derivative = new BetaTail(a, b, x, y, lower).derivative(m, n);
     return lower ? derivative : -derivative;
+  }
+
+  /// [#lowerInShapes] over [#density], neither of which need be a number of double precision.
+  public static double lowerInShapesOverDensity(
+      int m, int n, double a, double b, double x, double y) {
+    if (!isInside(a, b, x)) return Double.NaN;
+    if (isAtEnd(x, y) || isInfinite(a, b)) return 0 / density(a, b, x, y);
+    return x * y * lowerOverLogitDensity(m, n, a, b, x, y);
   }
 
   /// `ln I_x(a, b)`, also where the tail itself underflows.
