@@ -87,29 +87,31 @@ public final class IncompleteBetaFunctions {
 
   private static final Row DENSITY =
       Row.of(
-          "betaDensity",
-          (a, b, x) -> IncompleteBeta.density(a, b, x, 1 - x),
-          partials(
-              x -> density(x).times(logDensity(1, 0, x)),
-              x -> density(x).times(logDensity(0, 1, x)),
-              x -> density(x).times(slope(x))),
-          List.of(
-              (y, a, b, x) -> y * logDensity(1, 0, values(a, b, x)).scalarNumber(),
-              (y, a, b, x) -> y * logDensity(0, 1, values(a, b, x)).scalarNumber(),
-              (y, a, b, x) -> y * slope(values(a, b, x)).scalarNumber()));
+              "betaDensity",
+              (a, b, x) -> IncompleteBeta.density(a, b, x, 1 - x),
+              partials(
+                  x -> density(x).times(logDensity(1, 0, x)),
+                  x -> density(x).times(logDensity(0, 1, x)),
+                  x -> density(x).times(slope(x))),
+              List.of(
+                  (y, a, b, x) -> y * logDensity(1, 0, values(a, b, x)).scalarNumber(),
+                  (y, a, b, x) -> y * logDensity(0, 1, values(a, b, x)).scalarNumber(),
+                  (y, a, b, x) -> y * slope(values(a, b, x)).scalarNumber()))
+          .formula("cᵃ⁻¹ (1 - c)ᵇ⁻¹ / B(a, b)");
 
   private static final Row RECIPROCAL_DENSITY =
       Row.of(
-          "1/betaDensity",
-          (a, b, x) -> 1 / IncompleteBeta.density(a, b, x, 1 - x),
-          partials(
-              x -> reciprocalDensity(x).times(logDensity(1, 0, x)).unaryMinus(),
-              x -> reciprocalDensity(x).times(logDensity(0, 1, x)).unaryMinus(),
-              x -> reciprocalDensity(x).times(slope(x)).unaryMinus()),
-          List.of(
-              (y, a, b, x) -> -y * logDensity(1, 0, values(a, b, x)).scalarNumber(),
-              (y, a, b, x) -> -y * logDensity(0, 1, values(a, b, x)).scalarNumber(),
-              (y, a, b, x) -> -y * slope(values(a, b, x)).scalarNumber()));
+              "reciprocalBetaDensity",
+              (a, b, x) -> 1 / IncompleteBeta.density(a, b, x, 1 - x),
+              partials(
+                  x -> reciprocalDensity(x).times(logDensity(1, 0, x)).unaryMinus(),
+                  x -> reciprocalDensity(x).times(logDensity(0, 1, x)).unaryMinus(),
+                  x -> reciprocalDensity(x).times(slope(x)).unaryMinus()),
+              List.of(
+                  (y, a, b, x) -> -y * logDensity(1, 0, values(a, b, x)).scalarNumber(),
+                  (y, a, b, x) -> -y * logDensity(0, 1, values(a, b, x)).scalarNumber(),
+                  (y, a, b, x) -> -y * slope(values(a, b, x)).scalarNumber()))
+          .formula("B(a, b) / (cᵃ⁻¹ (1 - c)ᵇ⁻¹)");
 
   private static final Row LOWER_HAZARD = hazardRow(false);
   private static final Row UPPER_HAZARD = hazardRow(true);
@@ -148,8 +150,7 @@ public final class IncompleteBetaFunctions {
     Value rise =
         n == 0 ? BetaFunctions.rise(m - 1, x[0], x[1]) : BetaFunctions.rise(n - 1, x[1], x[0]);
     if (m + n > 1) return rise;
-    return rise.plus(
-        m == 1 ? Exponentials.LOG.of(x[2]) : Exponentials.LOG1P.of(x[2].unaryMinus()));
+    return rise.plus(m == 1 ? Exponentials.LOG.of(x[2]) : Exponentials.LOG1P.of(x[2].unaryMinus()));
   }
 
   /// The derivative of `I_x` in the shapes.
@@ -160,16 +161,17 @@ public final class IncompleteBetaFunctions {
 
   private static Row newInShapes(int m, int n) {
     return Row.of(
-        "betaI(" + m + ", " + n + ")",
-        (a, b, x) -> IncompleteBeta.lowerInShapes(m, n, a, b, x, 1 - x),
-        partials(
-            x -> inShapes(m + 1, n).of(x[0], x[1], x[2]),
-            x -> inShapes(m, n + 1).of(x[0], x[1], x[2]),
-            x -> densityInShapes(m, n, x)),
-        List.of(
-            (y, a, b, x) -> IncompleteBeta.lowerInShapes(m + 1, n, a, b, x, 1 - x),
-            (y, a, b, x) -> IncompleteBeta.lowerInShapes(m, n + 1, a, b, x, 1 - x),
-            (y, a, b, x) -> densityInShapes(m, n, values(a, b, x)).scalarNumber()));
+            "betaI(" + m + ", " + n + ")",
+            (a, b, x) -> IncompleteBeta.lowerInShapes(m, n, a, b, x, 1 - x),
+            partials(
+                x -> inShapes(m + 1, n).of(x[0], x[1], x[2]),
+                x -> inShapes(m, n + 1).of(x[0], x[1], x[2]),
+                x -> densityInShapes(m, n, x)),
+            List.of(
+                (y, a, b, x) -> IncompleteBeta.lowerInShapes(m + 1, n, a, b, x, 1 - x),
+                (y, a, b, x) -> IncompleteBeta.lowerInShapes(m, n + 1, a, b, x, 1 - x),
+                (y, a, b, x) -> densityInShapes(m, n, values(a, b, x)).scalarNumber()))
+        .formula(inShapesFormula(m, n, "I_c(a, b)"));
   }
 
   private static Value densityInShapes(int m, int n, Value... x) {
@@ -219,16 +221,17 @@ public final class IncompleteBetaFunctions {
   /// the tail's.
   private static Row hazardRow(boolean upper) {
     return Row.of(
-        upper ? "betaHazard(upper)" : "betaHazard(lower)",
-        (a, b, x) -> hazard(upper, a, b, x),
-        partials(
-            x -> hazard(upper, x).times(logHazard(upper, 1, 0, x)),
-            x -> hazard(upper, x).times(logHazard(upper, 0, 1, x)),
-            x -> hazard(upper, x).times(slope(x).minus(logSlope(upper, x)))),
-        List.of(
-            (y, a, b, x) -> y * logHazard(upper, 1, 0, values(a, b, x)).scalarNumber(),
-            (y, a, b, x) -> y * logHazard(upper, 0, 1, values(a, b, x)).scalarNumber(),
-            (y, a, b, x) -> y * (slope(values(a, b, x)).scalarNumber() + (upper ? y : -y))));
+            upper ? "betaHazard(upper)" : "betaHazard(lower)",
+            (a, b, x) -> hazard(upper, a, b, x),
+            partials(
+                x -> hazard(upper, x).times(logHazard(upper, 1, 0, x)),
+                x -> hazard(upper, x).times(logHazard(upper, 0, 1, x)),
+                x -> hazard(upper, x).times(slope(x).minus(logSlope(upper, x)))),
+            List.of(
+                (y, a, b, x) -> y * logHazard(upper, 1, 0, values(a, b, x)).scalarNumber(),
+                (y, a, b, x) -> y * logHazard(upper, 0, 1, values(a, b, x)).scalarNumber(),
+                (y, a, b, x) -> y * (slope(values(a, b, x)).scalarNumber() + (upper ? y : -y))))
+        .formula("betaDensity(a, b, c) / " + (upper ? "(1 - I_c(a, b))" : "I_c(a, b)"));
   }
 
   private static Value logHazard(boolean upper, int m, int n, Value... x) {
@@ -275,16 +278,17 @@ public final class IncompleteBetaFunctions {
 
   private static Row newLogInShapes(boolean upper, int m, int n) {
     return Row.of(
-        (upper ? "logBetaIComplement(" : "logBetaI(") + m + ", " + n + ")",
-        (a, b, x) -> logInShapes(upper, m, n, a, b, x),
-        partials(
-            x -> logInShapes(upper, m + 1, n).of(x[0], x[1], x[2]),
-            x -> logInShapes(upper, m, n + 1).of(x[0], x[1], x[2]),
-            x -> logSlopeInShapes(upper, m, n, x)),
-        List.of(
-            (y, a, b, x) -> logInShapes(upper, m + 1, n, a, b, x),
-            (y, a, b, x) -> logInShapes(upper, m, n + 1, a, b, x),
-            (y, a, b, x) -> logSlopeInShapes(upper, m, n, values(a, b, x)).scalarNumber()));
+            (upper ? "logBetaIComplement(" : "logBetaI(") + m + ", " + n + ")",
+            (a, b, x) -> logInShapes(upper, m, n, a, b, x),
+            partials(
+                x -> logInShapes(upper, m + 1, n).of(x[0], x[1], x[2]),
+                x -> logInShapes(upper, m, n + 1).of(x[0], x[1], x[2]),
+                x -> logSlopeInShapes(upper, m, n, x)),
+            List.of(
+                (y, a, b, x) -> logInShapes(upper, m + 1, n, a, b, x),
+                (y, a, b, x) -> logInShapes(upper, m, n + 1, a, b, x),
+                (y, a, b, x) -> logSlopeInShapes(upper, m, n, values(a, b, x)).scalarNumber()))
+        .formula(inShapesFormula(m, n, upper ? "ln(1 - I_c(a, b))" : "ln I_c(a, b)"));
   }
 
   private static Value logSlopeInShapes(boolean upper, int m, int n, Value... x) {
@@ -303,22 +307,27 @@ public final class IncompleteBetaFunctions {
 
   private static Row newInShapesOverDensity(int m, int n) {
     return Row.of(
-        "betaI(" + m + ", " + n + ")/density",
-        (a, b, x) -> IncompleteBeta.lowerInShapesOverDensity(m, n, a, b, x, 1 - x),
-        List.of(
-            (y, x) -> inShapesOverDensity(m + 1, n, x).minus(y.times(logDensity(1, 0, x))),
-            (y, x) -> inShapesOverDensity(m, n + 1, x).minus(y.times(logDensity(0, 1, x))),
-            (y, x) -> relativeDensityInShapes(m, n, x).minus(y.times(slope(x)))),
-        List.of(
-            (y, a, b, x) ->
-                IncompleteBeta.lowerInShapesOverDensity(m + 1, n, a, b, x, 1 - x)
-                    - y * logDensity(1, 0, values(a, b, x)).scalarNumber(),
-            (y, a, b, x) ->
-                IncompleteBeta.lowerInShapesOverDensity(m, n + 1, a, b, x, 1 - x)
-                    - y * logDensity(0, 1, values(a, b, x)).scalarNumber(),
-            (y, a, b, x) ->
-                relativeDensityInShapes(m, n, values(a, b, x)).scalarNumber()
-                    - y * slope(values(a, b, x)).scalarNumber()));
+            "betaIOverDensity(" + m + ", " + n + ")",
+            (a, b, x) -> IncompleteBeta.lowerInShapesOverDensity(m, n, a, b, x, 1 - x),
+            List.of(
+                (y, x) -> inShapesOverDensity(m + 1, n, x).minus(y.times(logDensity(1, 0, x))),
+                (y, x) -> inShapesOverDensity(m, n + 1, x).minus(y.times(logDensity(0, 1, x))),
+                (y, x) -> relativeDensityInShapes(m, n, x).minus(y.times(slope(x)))),
+            List.of(
+                (y, a, b, x) ->
+                    IncompleteBeta.lowerInShapesOverDensity(m + 1, n, a, b, x, 1 - x)
+                        - y * logDensity(1, 0, values(a, b, x)).scalarNumber(),
+                (y, a, b, x) ->
+                    IncompleteBeta.lowerInShapesOverDensity(m, n + 1, a, b, x, 1 - x)
+                        - y * logDensity(0, 1, values(a, b, x)).scalarNumber(),
+                (y, a, b, x) ->
+                    relativeDensityInShapes(m, n, values(a, b, x)).scalarNumber()
+                        - y * slope(values(a, b, x)).scalarNumber()))
+        .formula(inShapesFormula(m, n, "I_c(a, b)") + ", over betaDensity(a, b, c)");
+  }
+
+  private static String inShapesFormula(int m, int n, String of) {
+    return "∂ᵐ/∂aᵐ ∂ⁿ/∂bⁿ " + of + ", m = " + m + ", n = " + n;
   }
 
   private IncompleteBetaFunctions() {}

@@ -46,12 +46,10 @@ public final class IncompleteGammaFunctions {
           .kink(0.5, 0, 0, Double.NEGATIVE_INFINITY);
 
   /// `ln P(a, x)`, also where P underflows.
-  public static final Row LOG_GAMMA_P =
-      logarithm(true, "logGammaP", "ln P(a, b)");
+  public static final Row LOG_GAMMA_P = logarithm(true, "logGammaP", "ln P(a, b)");
 
   /// `ln Q(a, x)`, also where Q underflows.
-  public static final Row LOG_GAMMA_Q =
-      logarithm(false, "logGammaQ", "ln Q(a, b)");
+  public static final Row LOG_GAMMA_Q = logarithm(false, "logGammaQ", "ln Q(a, b)");
 
   /// The x with `P(a, x) = p`: 0 and infinity at p = 0 and 1, NaN outside.
   public static final Row GAMMA_P_INV = inverse(true, "gammaPInv", "the x with P(a, x) = b");
@@ -61,27 +59,34 @@ public final class IncompleteGammaFunctions {
 
   private static final Row DENSITY =
       Row.of(
-          "gammaDensity",
-          IncompleteGamma::density,
-          (y, a, x) -> y.times(deviation(a, x)),
-          (y, a, x) -> y * deviation(Value.of(a), Value.of(x)).scalarNumber(),
-          (y, a, x) -> y.times(slope(a, x)),
-          (y, a, x) -> y * slope(Value.of(a), Value.of(x)).scalarNumber());
+              "gammaDensity",
+              IncompleteGamma::density,
+              (y, a, x) -> y.times(deviation(a, x)),
+              (y, a, x) -> y * deviation(Value.of(a), Value.of(x)).scalarNumber(),
+              (y, a, x) -> y.times(slope(a, x)),
+              (y, a, x) -> y * slope(Value.of(a), Value.of(x)).scalarNumber())
+          .formula("bᵃ⁻¹ e⁻ᵇ / Γ(a)");
 
   private static final Row RECIPROCAL_DENSITY =
       Row.of(
-              "1/gammaDensity",
+              "reciprocalGammaDensity",
               (a, x) -> 1 / IncompleteGamma.density(a, x),
               (y, a, x) -> y.times(deviation(a, x)).unaryMinus(),
               (y, a, x) -> -y * deviation(Value.of(a), Value.of(x)).scalarNumber(),
               (y, a, x) -> y.times(slope(a, x)).unaryMinus(),
-              (y, a, x) -> -y * slope(Value.of(a), Value.of(x)).scalarNumber());
+              (y, a, x) -> -y * slope(Value.of(a), Value.of(x)).scalarNumber())
+          .formula("Γ(a) eᵇ / bᵃ⁻¹");
 
   private static final Row LOWER_HAZARD = hazardRow(true);
   private static final Row UPPER_HAZARD = hazardRow(false);
 
   private static Value density(Value a, Value x) {
     return DENSITY.of(a, x);
+  }
+
+  private static Value reciprocalDensity(boolean lower, Value a, Value x) {
+    Value reciprocal = RECIPROCAL_DENSITY.of(a, x);
+    return lower ? reciprocal : reciprocal.unaryMinus();
   }
 
   /// The derivative of the density's logarithm in the shape.
@@ -101,12 +106,13 @@ public final class IncompleteGammaFunctions {
 
   private static Row newInShape(int n) {
     return Row.of(
-        "gammaP(" + n + ")",
-        (a, x) -> IncompleteGamma.lowerInShape(n, a, x),
-        (y, a, x) -> inShape(n + 1).of(a, x),
-        (y, a, x) -> IncompleteGamma.lowerInShape(n + 1, a, x),
-        (y, a, x) -> densityInShape(n, a, x),
-        (y, a, x) -> densityInShape(n, Value.of(a), Value.of(x)).scalarNumber());
+            "gammaP(" + n + ")",
+            (a, x) -> IncompleteGamma.lowerInShape(n, a, x),
+            (y, a, x) -> inShape(n + 1).of(a, x),
+            (y, a, x) -> IncompleteGamma.lowerInShape(n + 1, a, x),
+            (y, a, x) -> densityInShape(n, a, x),
+            (y, a, x) -> densityInShape(n, Value.of(a), Value.of(x)).scalarNumber())
+        .formula("∂ⁿ/∂aⁿ P(a, b), n = " + n);
   }
 
   private static Value densityInShape(int n, Value a, Value x) {
@@ -147,12 +153,13 @@ public final class IncompleteGammaFunctions {
   /// the tail's.
   private static Row hazardRow(boolean lower) {
     return Row.of(
-        lower ? "gammaHazard(lower)" : "gammaHazard(upper)",
-        (a, x) -> IncompleteGamma.hazard(lower, a, x),
-        (y, a, x) -> y.times(logHazard(lower, 1, a, x)),
-        (y, a, x) -> y * logHazard(lower, 1, Value.of(a), Value.of(x)).scalarNumber(),
-        (y, a, x) -> y.times(slope(a, x).minus(lower ? y : y.unaryMinus())),
-        (y, a, x) -> y * (slope(Value.of(a), Value.of(x)).scalarNumber() - (lower ? y : -y)));
+            lower ? "gammaHazard(lower)" : "gammaHazard(upper)",
+            (a, x) -> IncompleteGamma.hazard(lower, a, x),
+            (y, a, x) -> y.times(logHazard(lower, 1, a, x)),
+            (y, a, x) -> y * logHazard(lower, 1, Value.of(a), Value.of(x)).scalarNumber(),
+            (y, a, x) -> y.times(slope(a, x).minus(lower ? y : y.unaryMinus())),
+            (y, a, x) -> y * (slope(Value.of(a), Value.of(x)).scalarNumber() - (lower ? y : -y)))
+        .formula("gammaDensity(a, b) / " + (lower ? "P(a, b)" : "Q(a, b)"));
   }
 
   private static Value logHazard(boolean lower, int n, Value a, Value x) {
@@ -167,12 +174,13 @@ public final class IncompleteGammaFunctions {
 
   private static Row newLogInShape(boolean lower, int n) {
     return Row.of(
-        (lower ? "logGammaP(" : "logGammaQ(") + n + ")",
-        (a, x) -> IncompleteGamma.logInShape(lower, n, a, x),
-        (y, a, x) -> logInShape(lower, n + 1).of(a, x),
-        (y, a, x) -> IncompleteGamma.logInShape(lower, n + 1, a, x),
-        (y, a, x) -> logSlopeInShape(lower, n, a, x),
-        (y, a, x) -> logSlopeInShape(lower, n, Value.of(a), Value.of(x)).scalarNumber());
+            (lower ? "logGammaP(" : "logGammaQ(") + n + ")",
+            (a, x) -> IncompleteGamma.logInShape(lower, n, a, x),
+            (y, a, x) -> logInShape(lower, n + 1).of(a, x),
+            (y, a, x) -> IncompleteGamma.logInShape(lower, n + 1, a, x),
+            (y, a, x) -> logSlopeInShape(lower, n, a, x),
+            (y, a, x) -> logSlopeInShape(lower, n, Value.of(a), Value.of(x)).scalarNumber())
+        .formula("∂ⁿ/∂aⁿ ln " + (lower ? "P" : "Q") + "(a, b), n = " + n);
   }
 
   private static Value logSlopeInShape(boolean lower, int n, Value a, Value x) {
@@ -188,7 +196,7 @@ public final class IncompleteGammaFunctions {
             (a, p) -> GammaQuantile.of(lower, a, p),
             (y, a, p) -> inShapeOverDensity(1, a, y).unaryMinus(),
             (y, a, p) -> -IncompleteGamma.lowerInShapeOverDensity(1, a, y),
-            (y, a, p) -> RECIPROCAL_DENSITY.of(a, y).times(sign),
+            (y, a, p) -> reciprocalDensity(lower, a, y),
             (y, a, p) -> sign / IncompleteGamma.density(a, y))
         .formula(formula)
         .domain("a > 0, 0 <= b <= 1");
@@ -204,14 +212,15 @@ public final class IncompleteGammaFunctions {
 
   private static Row newInShapeOverDensity(int n) {
     return Row.of(
-        "gammaP(" + n + ")/density",
-        (a, x) -> IncompleteGamma.lowerInShapeOverDensity(n, a, x),
-        (y, a, x) -> inShapeOverDensity(n + 1, a, x).minus(y.times(deviation(a, x))),
-        (y, a, x) ->
-            IncompleteGamma.lowerInShapeOverDensity(n + 1, a, x)
-                - y * deviation(Value.of(a), Value.of(x)).scalarNumber(),
-        (y, a, x) -> ratioSlope(n, y, a, x),
-        (y, a, x) -> ratioSlope(n, Value.of(y), Value.of(a), Value.of(x)).scalarNumber());
+            "gammaPOverDensity(" + n + ")",
+            (a, x) -> IncompleteGamma.lowerInShapeOverDensity(n, a, x),
+            (y, a, x) -> inShapeOverDensity(n + 1, a, x).minus(y.times(deviation(a, x))),
+            (y, a, x) ->
+                IncompleteGamma.lowerInShapeOverDensity(n + 1, a, x)
+                    - y * deviation(Value.of(a), Value.of(x)).scalarNumber(),
+            (y, a, x) -> ratioSlope(n, y, a, x),
+            (y, a, x) -> ratioSlope(n, Value.of(y), Value.of(a), Value.of(x)).scalarNumber())
+        .formula("gammaP(" + n + ")(a, b) / gammaDensity(a, b)");
   }
 
   private static Value ratioSlope(int n, Value y, Value a, Value x) {
