@@ -149,6 +149,6 @@ public record Normal(Real mu, Real sigma) implements Continuous {
 
   @Override
   public Real rand(RandomGenerator random) {
-    return mu.plus(sigma.times(Samplers.normal(random)));
+    return mu.plus(sigma.times(Samplers.normal(random, mu, sigma)));
   }
 }

@@ -719,6 +719,15 @@ abstract class ContinuousContract<D extends Record & Continuous> {
         .isNotEqualTo(d.rand(new SplittableRandom(SEED + 1)).value());
   }
 
+  @ParameterizedTest
+  @MethodSource("sizes")
+  void in_a_map_every_element_has_a_sample_of_its_own(int size) {
+    SplittableRandom random = new SplittableRandom(SEED);
+    Batch<D> same = batch(vectors(columns(Collections.nCopies(size, examples().get(0)))));
+    RealVector samples = mapToReal(d -> d.rand(random), same);
+    assertThat(samples.toArray()).doesNotHaveDuplicates();
+  }
+
   @Test
   void samples_have_the_mean_and_variance() {
     SplittableRandom random = new SplittableRandom(SEED);
