@@ -10,14 +10,18 @@ final class Parameters {
   /// times what may be infinite.
   static final double UNDERFLOW = -746;
 
+  private static final double INFINITY = Double.POSITIVE_INFINITY;
+
   private Parameters() {}
 
   static void requirePositive(String distribution, String name, Real value) {
     require(value.gt(0), distribution + ": " + name + " must be positive, but was %s", value);
+    require(value.lt(INFINITY), distribution + ": " + name + " must be finite, but was %s", value);
   }
 
-  static void requireNumber(String distribution, String name, Real value) {
-    require(value.eq(value), distribution + ": " + name + " must be a number, but was %s", value);
+  static void requireFinite(String distribution, String name, Real value) {
+    boolean isFinite = value.gt(-INFINITY) && value.lt(INFINITY);
+    require(isFinite, distribution + ": " + name + " must be finite, but was %s", value);
   }
 
   static void requireProbability(String distribution, Real p) {
