@@ -4,11 +4,13 @@ import dev.mixtape.algebra.node.Mapping;
 import dev.mixtape.algebra.rows.Arithmetic;
 import dev.mixtape.algebra.rows.ErrorFunctions;
 import dev.mixtape.algebra.rows.Exponentials;
+import dev.mixtape.algebra.rows.HalfTurns;
 import dev.mixtape.algebra.rows.Hyperbolic;
 import dev.mixtape.algebra.rows.Kinks;
 import dev.mixtape.algebra.rows.LogSpace;
 import dev.mixtape.algebra.rows.Powers;
 import dev.mixtape.algebra.rows.Reductions;
+import dev.mixtape.algebra.rows.Rounding;
 import dev.mixtape.algebra.rows.Trigonometry;
 import io.vavr.Function1;
 import io.vavr.Function2;
@@ -52,6 +54,11 @@ public class Algebra {
   /// `√x`; NaN below 0, an infinite derivative at 0.
   public static <T extends Differentiable<T>> T sqrt(T x) {
     return Powers.SQRT.on(x);
+  }
+
+  /// `∛x`, of negative numbers too; an infinite derivative at 0.
+  public static <T extends Differentiable<T>> T cbrt(T x) {
+    return Powers.CBRT.on(x);
   }
 
   /// `aᵇ`; a negative base is right with an integral exponent, otherwise NaN.
@@ -104,6 +111,69 @@ public class Algebra {
     return Kinks.MIN.on(a, Value.of(b));
   }
 
+  /// `x` brought between `lower` and `upper`: `min(max(x, lower), upper)`, which is `upper` where
+  /// the bounds cross, and NaN when one is NaN. On a bound `x` has the derivative, beyond it the
+  /// bound.
+  public static <T extends Differentiable<T>> T clamp(T x, T lower, T upper) {
+    return min(max(x, lower), upper);
+  }
+
+  /// `x` brought between two constants; NaN stays NaN. On a bound the derivative is 1, beyond it 0.
+  ///
+  /// @throws DomainException when the bounds cross or are NaN; names both
+  public static <T extends Differentiable<T>> T clamp(T x, double lower, double upper) {
+    if (lower <= upper) return min(max(x, lower), upper);
+    throw new DomainException(
+        "clamp: a lower bound that is at most the upper one was expected, but they were "
+            + lower
+            + " and "
+            + upper);
+  }
+
+  /// 1, -1 or 0 by the sign of `x`, and NaN of NaN. The derivative is an exact zero.
+  public static <T extends Differentiable<T>> T sign(T x) {
+    return Kinks.SIGN.on(x);
+  }
+
+  /// `|a|` with the sign of `b`, where the sign of a zero counts; NaN when one is NaN. The
+  /// derivative is 1 or -1 in `a`, 0 at `a = 0`, and an exact zero in `b`.
+  public static <T extends Differentiable<T>> T copySign(T a, T b) {
+    return Kinks.COPY_SIGN.on(a, Value.of(b));
+  }
+
+  /// `|a|` with the sign of a constant.
+  public static <T extends Differentiable<T>> T copySign(T a, double b) {
+    return Kinks.COPY_SIGN.on(a, Value.of(b));
+  }
+
+  /// The largest integer that is at most `x`. The derivative is an exact zero, at the jumps too.
+  public static <T extends Differentiable<T>> T floor(T x) {
+    return Rounding.FLOOR.on(x);
+  }
+
+  /// The smallest integer that is at least `x`. The derivative is an exact zero, at the jumps too.
+  public static <T extends Differentiable<T>> T ceil(T x) {
+    return Rounding.CEIL.on(x);
+  }
+
+  /// The nearest integer, of two the even one, as [Math#rint] and unlike [Math#round]. The
+  /// derivative is an exact zero, at the jumps too.
+  public static <T extends Differentiable<T>> T round(T x) {
+    return Rounding.ROUND.on(x);
+  }
+
+  /// `a - b floor(a / b)`, the remainder with the sign of `b`, as Kotlin's, Julia's and Python's;
+  /// NaN for `b = 0`. [Differentiable#rem] has the sign of `a`. The derivatives are 1 and `-floor(a
+  /// / b)`; where `b` divides `a`, those beside the jump.
+  public static <T extends Differentiable<T>> T mod(T a, T b) {
+    return Rounding.MOD.on(a, Value.of(b));
+  }
+
+  /// The remainder by a constant, with its sign.
+  public static <T extends Differentiable<T>> T mod(T a, double b) {
+    return Rounding.MOD.on(a, Value.of(b));
+  }
+
   /// `a` where `condition > 0`, otherwise `b`: a choice without a branch. The one not taken gets an
   /// exact zero derivative.
   public static <T extends Differentiable<T>> T ifPositive(Real condition, T a, T b) {
@@ -120,6 +190,16 @@ public class Algebra {
     return Exponentials.EXPM1.on(x);
   }
 
+  /// `2ˣ`.
+  public static <T extends Differentiable<T>> T exp2(T x) {
+    return Exponentials.EXP2.on(x);
+  }
+
+  /// `10ˣ`.
+  public static <T extends Differentiable<T>> T exp10(T x) {
+    return Exponentials.EXP10.on(x);
+  }
+
   /// The natural logarithm; minus infinity at 0, NaN below.
   public static <T extends Differentiable<T>> T log(T x) {
     return Exponentials.LOG.on(x);
@@ -128,6 +208,16 @@ public class Algebra {
   /// `ln(1 + x)`, precise near 0.
   public static <T extends Differentiable<T>> T log1p(T x) {
     return Exponentials.LOG1P.on(x);
+  }
+
+  /// The logarithm to base 2, exact for powers of 2; minus infinity at 0, NaN below.
+  public static <T extends Differentiable<T>> T log2(T x) {
+    return Exponentials.LOG2.on(x);
+  }
+
+  /// The logarithm to base 10; minus infinity at 0, NaN below.
+  public static <T extends Differentiable<T>> T log10(T x) {
+    return Exponentials.LOG10.on(x);
   }
 
   /// The sine of an angle in radians.
@@ -165,6 +255,42 @@ public class Algebra {
     return Trigonometry.ATAN2.on(y, Value.of(x));
   }
 
+  /// `1 / cos x`.
+  public static <T extends Differentiable<T>> T sec(T x) {
+    return Trigonometry.SEC.on(x);
+  }
+
+  /// `1 / sin x`; infinite at 0.
+  public static <T extends Differentiable<T>> T csc(T x) {
+    return Trigonometry.CSC.on(x);
+  }
+
+  /// `1 / tan x`; infinite at 0.
+  public static <T extends Differentiable<T>> T cot(T x) {
+    return Trigonometry.COT.on(x);
+  }
+
+  /// `sin πx`, exact for multiples of 1/2, however large; NaN at infinity.
+  public static <T extends Differentiable<T>> T sinpi(T x) {
+    return HalfTurns.SINPI.on(x);
+  }
+
+  /// `cos πx`, exact for multiples of 1/2, however large; NaN at infinity.
+  public static <T extends Differentiable<T>> T cospi(T x) {
+    return HalfTurns.COSPI.on(x);
+  }
+
+  /// `tan πx`; infinite at the poles, `k + 1/2`.
+  public static <T extends Differentiable<T>> T tanpi(T x) {
+    return HalfTurns.TANPI.on(x);
+  }
+
+  /// `sin πx / πx`, the normalised sinc: 1 at 0, exactly 0 at all other integers. Its derivatives
+  /// of every order are precise near 0.
+  public static <T extends Differentiable<T>> T sinc(T x) {
+    return HalfTurns.SINC.on(x);
+  }
+
   /// The hyperbolic sine.
   public static <T extends Differentiable<T>> T sinh(T x) {
     return Hyperbolic.SINH.on(x);
@@ -180,9 +306,35 @@ public class Algebra {
     return Hyperbolic.TANH.on(x);
   }
 
+  /// The inverse of [#sinh].
+  public static <T extends Differentiable<T>> T asinh(T x) {
+    return Hyperbolic.ASINH.on(x);
+  }
+
+  /// The inverse of [#cosh]; NaN below 1, an infinite derivative there.
+  public static <T extends Differentiable<T>> T acosh(T x) {
+    return Hyperbolic.ACOSH.on(x);
+  }
+
+  /// The inverse of [#tanh]; NaN outside [-1, 1], infinite at its ends.
+  public static <T extends Differentiable<T>> T atanh(T x) {
+    return Hyperbolic.ATANH.on(x);
+  }
+
   /// `1 / (1 + e⁻ˣ)`.
   public static <T extends Differentiable<T>> T sigmoid(T x) {
     return LogSpace.SIGMOID.on(x);
+  }
+
+  /// `-ln(1 + e⁻ˣ)`, the logarithm of [#sigmoid], precise in both tails.
+  public static <T extends Differentiable<T>> T logSigmoid(T x) {
+    return LogSpace.LOG_SIGMOID.on(x);
+  }
+
+  /// `ln(x / (1 - x))`, the inverse of [#sigmoid], precise near 1/2 too; infinite at 0 and 1, NaN
+  /// outside.
+  public static <T extends Differentiable<T>> T logit(T x) {
+    return LogSpace.LOGIT.on(x);
   }
 
   /// `ln(1 + eˣ)`.
@@ -190,9 +342,41 @@ public class Algebra {
     return LogSpace.SOFTPLUS.on(x);
   }
 
+  /// `ln(1 + eˣ)`: another name of [#softplus].
+  public static <T extends Differentiable<T>> T log1pexp(T x) {
+    return softplus(x);
+  }
+
+  /// `ln(1 - eˣ)` for `x <= 0`; minus infinity at 0, NaN above.
+  public static <T extends Differentiable<T>> T log1mexp(T x) {
+    return LogSpace.LOG1MEXP.on(x);
+  }
+
   /// `ln(eᵃ + eᵇ)`.
   public static <T extends Differentiable<T>> T logAddExp(T a, T b) {
     return LogSpace.LOG_ADD_EXP.on(a, Value.of(b));
+  }
+
+  /// `ln(eᵃ - eᵇ)` for `a >= b`; minus infinity for `a = b`, NaN for `a < b`.
+  public static <T extends Differentiable<T>> T logSubExp(T a, T b) {
+    return LogSpace.LOG_SUB_EXP.on(a, Value.of(b));
+  }
+
+  /// `x ln x`; 0 at 0, where the derivative is minus infinity, and NaN below.
+  public static <T extends Differentiable<T>> T xlogx(T x) {
+    return LogSpace.XLOGX.on(x);
+  }
+
+  /// `x ln y`; 0 at `x = 0` whatever `y` is, unless that is NaN, and then with derivative 0 in `y`.
+  /// Otherwise NaN for `y < 0`.
+  public static <T extends Differentiable<T>> T xlogy(T x, T y) {
+    return LogSpace.XLOGY.on(x, Value.of(y));
+  }
+
+  /// `x ln(1 + y)`; 0 at `x = 0` whatever `y` is, unless that is NaN, and then with derivative 0 in
+  /// `y`. Otherwise NaN for `y < -1`.
+  public static <T extends Differentiable<T>> T xlog1py(T x, T y) {
+    return LogSpace.XLOG1PY.on(x, Value.of(y));
   }
 
   /// The error function.

@@ -2,10 +2,11 @@ package dev.mixtape.algebra;
 
 import static dev.mixtape.algebra.rows.Powers.RECIP;
 import static dev.mixtape.algebra.rows.Powers.SQUARE;
+import static dev.mixtape.algebra.rows.Rounding.REM;
 
 /// What functions are written in and derivatives are taken of: reals, vectors and matrices.
 ///
-/// The operators are element-wise and carry the names that Kotlin reads as `+ - * /`. A plain
+/// The operators are element-wise and carry the names that Kotlin reads as `+ - * / %`. A plain
 /// `double` or a [Real] on the right is broadcast.
 ///
 /// @param <T> the type itself
@@ -47,6 +48,15 @@ public sealed interface Differentiable<T extends Differentiable<T>>
     return wrap(Value.of(this).div(Value.of(that)));
   }
 
+  /// The remainder, entry by entry, of the quotient rounded towards zero, as Java's `%`: exact,
+  /// with the sign of this one; NaN for a zero divisor. The derivatives are 1 and `-trunc(a / b)`;
+  /// where the divisor divides, those beside the jump. [Algebra#mod] has the sign of the divisor.
+  ///
+  /// @throws ShapeException when the shapes differ; names both
+  default T rem(T that) {
+    return wrap(REM.of(Value.of(this), Value.of(that)));
+  }
+
   /// The sum of every entry and a plain number.
   default T plus(double that) {
     return wrap(Value.of(this).plus(that));
@@ -65,6 +75,11 @@ public sealed interface Differentiable<T extends Differentiable<T>>
   /// The quotient of every entry and a plain number.
   default T div(double that) {
     return wrap(Value.of(this).div(that));
+  }
+
+  /// The remainder of every entry by a plain number.
+  default T rem(double that) {
+    return wrap(REM.of(Value.of(this), Value.of(that)));
   }
 
   /// `-x`.

@@ -1,5 +1,7 @@
 package dev.mixtape.algebra;
 
+import static dev.mixtape.algebra.rows.Rounding.REM;
+
 /// What vectors and matrices have in common: a [Real] on the right is broadcast to every entry.
 ///
 /// @param <T> the type itself
@@ -24,6 +26,11 @@ sealed interface RealArray<T extends Differentiable<T>> permits RealVector, Real
   /// The quotient of every entry and one real.
   default T div(Real that) {
     return wrap(untyped().div(that.untyped));
+  }
+
+  /// The remainder of every entry by one real, with the sign of the entry.
+  default T rem(Real that) {
+    return wrap(REM.of(untyped(), that.untyped));
   }
 
   /// The hash of plain numbers of which `-0.0` equals `0.0`.

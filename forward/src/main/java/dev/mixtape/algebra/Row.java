@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// Rows apply element by element to vectors and matrices, and broadcast scalars.
 ///
 /// A *selecting* row (`max`, `min`, `ifPositive`) answers one of its operands unchanged. The
-/// operand that was not selected gets an exact zero, never `0 * NaN`.
+/// operand that was not selected gets an exact zero, never `0 * NaN`. So does an operand in which
+/// the result is piecewise constant ([#constantIn]).
 public final class Row implements Operation {
   /// The `double` primal of up to three operands; unused ones are 0.
   @FunctionalInterface
@@ -77,9 +78,10 @@ public final class Row implements Operation {
 
   /// A point where the operation has no derivative, and the partials that are answered there.
   ///
+  /// @param where all points of this kind, in words; empty for this point alone
   /// @param at the operands
   /// @param partials one per operand
-  public record Kink(List<Double> at, List<Double> partials) {}
+  public record Kink(String where, List<Double> at, List<Double> partials) {}
 
   /// How a selecting row chooses: operand `positive` where `condition` is positive, otherwise
   /// operand `otherwise`.
@@ -94,6 +96,8 @@ public final class Row implements Operation {
   private String formula = "";
   private String domain = "all reals";
   private @Nullable Columns columns;
+  private int constants;
+  private int oscillations;
   private final List<Kink> kinks = new ArrayList<>();
 
   private Row(
@@ -186,9 +190,31 @@ public final class Row implements Operation {
   /// A point without a derivative and what is answered there; `atAndPartials` lists the operands,
   /// then as many partials.
   public Row kink(double... atAndPartials) {
+    return kink("", atAndPartials);
+  }
+
+  /// One of many points without a derivative, which `where` describes for readers.
+  public Row kink(String where, double... atAndPartials) {
     List<Double> all = Arrays.stream(atAndPartials).boxed().toList();
-    kinks.add(new Kink(all.subList(0, arity), all.subList(arity, 2 * arity)));
+    kinks.add(new Kink(where, all.subList(0, arity), all.subList(arity, 2 * arity)));
     return this;
+  }
+
+  /// The result is piecewise constant in these operands: they get an exact zero, whatever their
+  /// tangents, as what a selecting row did not choose.
+  public Row constantIn(int... operands) {
+    constants = set(operands);
+    return this;
+  }
+
+  /// The result has no limit where these operands tend to infinity, and is NaN there.
+  public Row oscillatesIn(int... operands) {
+    oscillations = set(operands);
+    return this;
+  }
+
+  private static int set(int[] operands) {
+    return IntStream.of(operands).map(i -> 1 << i).sum();
   }
 
   @Override
@@ -216,6 +242,11 @@ public final class Row implements Operation {
     return List.copyOf(kinks);
   }
 
+  /// False when the result has no limit where operand `i` tends to infinity.
+  public boolean hasLimit(int i) {
+    return (oscillations & 1 << i) == 0;
+  }
+
   /// The result for plain numbers; missing operands are 0.
   public double number(double a, double b, double c) {
     return primal.of(a, b, c);
@@ -228,9 +259,9 @@ public final class Row implements Operation {
   }
 
   /// True when operand `i` can move the result at this point: false for what a selecting row did
-  /// not choose.
+  /// not choose, and where the result is piecewise constant.
   public boolean moves(int i, double y, double a, double b, double c) {
-    return selection == null || i == selected(y, a, b, c);
+    return selection == null ? (constants & 1 << i) == 0 : i == selected(y, a, b, c);
   }
 
   private int selected(double y, double a, double b, double c) {
@@ -384,9 +415,12 @@ public final class Row implements Operation {
     return Dense.only(a.plus(b).arrayNumbers(), both, a.shape());
   }
 
-  /// False for the condition of a selecting row, which never moves the result.
+  /// False for the condition of a selecting row and for the operands in which the result is
+  /// piecewise constant: they never move it.
   private boolean isSource(int i) {
-    return selection == null || i == selection.positive || i == selection.otherwise;
+    return selection == null
+        ? (constants & 1 << i) == 0
+        : i == selection.positive || i == selection.otherwise;
   }
 
   @Override

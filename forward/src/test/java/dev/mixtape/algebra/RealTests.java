@@ -173,6 +173,9 @@ class RealTests {
     assertThat(v.minus(1).times(2).div(4).toArray()).containsExactly(0, 0.5, 1);
     assertThat(v.plus(real(1)).minus(real(2)).times(real(3)).div(real(1)).unaryMinus().toArray())
         .containsExactly(-0.0, -3, -6);
+    assertThat(v.rem(2).toArray()).containsExactly(1, 0, 1);
+    assertThat(v.unaryMinus().rem(real(2)).rem(vec(3, 3, 2)).toArray())
+        .containsExactly(-1, -0.0, -1);
     assertThat(v.square().recip().toArray()).containsExactly(1, 0.25, 1 / 9.0);
     assertThat(v.dot(v).value()).isEqualTo(14);
     assertThat(v.sum().value()).isEqualTo(6);

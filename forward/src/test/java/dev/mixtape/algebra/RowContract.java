@@ -253,29 +253,37 @@ record RowContract(Row row, List<RowReference> references, Class<?> vocabulary) 
     return one != other && !Double.isNaN(one) && !Double.isNaN(other);
   }
 
+  /// True when some operand moves the result here and not there.
   private boolean isSelecting() {
     return IntStream.range(0, row.arity())
         .anyMatch(i ->
-            references.stream().anyMatch(r -> !row.moves(i, number(r.at()), r.a(), r.b(), r.c())));
+            references.stream()
+                    .map(r -> row.moves(i, number(r.at()), r.a(), r.b(), r.c()))
+                    .distinct()
+                    .count()
+                > 1);
   }
 
-  /// At infinity the value is that of the function of this name in [Math], or else the limit; no
-  /// derivative throws.
+  /// At infinity the value is that of the function of this name in [Math], or else the limit, NaN
+  /// where the row says that there is none; no derivative throws.
   private void infinities(Point point) {
     for (int i = 0; i < row.arity(); i++) {
       for (double infinity : INFINITIES) {
         List<Double> at = replaced(point.at(), i, infinity);
-        double limit = limit(point.at(), i, Math.signum(infinity) * Double.MAX_VALUE);
+        double limit = row.hasLimit(i) ? limit(point.at(), i, Math.signum(infinity)) : Double.NaN;
         point.misses.check("value", at, number(at), inMath(at, limit), 0);
         differentiates(at, point.misses);
       }
     }
   }
 
-  private double limit(List<Double> at, int i, double largest) {
-    double atLargest = number(replaced(at, i, largest));
-    if (atLargest == number(replaced(at, i, largest / 2))) return atLargest;
-    if (Math.abs(atLargest) > LARGE) return atLargest * Double.POSITIVE_INFINITY;
+  private double limit(List<Double> at, int i, double sign) {
+    double atLargest = number(replaced(at, i, sign * Double.MAX_VALUE));
+    if (atLargest == number(replaced(at, i, sign * Double.MAX_VALUE / 2))) return atLargest;
+    double atRoot = number(replaced(at, i, sign * Math.sqrt(Double.MAX_VALUE)));
+    boolean growsAsLogarithm = Math.abs(atLargest) > 1.5 * Math.abs(atRoot);
+    if (growsAsLogarithm || Math.abs(atLargest) > LARGE)
+      return atLargest * Double.POSITIVE_INFINITY;
     return Math.abs(atLargest) < 1 / LARGE ? 0 : atLargest;
   }
 
@@ -283,7 +291,9 @@ record RowContract(Row row, List<RowReference> references, Class<?> vocabulary) 
     Class<?>[] types = new Class<?>[at.size()];
     Arrays.fill(types, double.class);
     try {
-      return (double) Math.class.getMethod(row.name(), types).invoke(null, at.toArray());
+      Method method = Math.class.getMethod(row.name(), types);
+      if (method.getReturnType() != double.class) return otherwise;
+      return (double) method.invoke(null, at.toArray());
     } catch (NoSuchMethodException none) {
       return otherwise;
     } catch (ReflectiveOperationException e) {

@@ -1,19 +1,20 @@
 package dev.mixtape.algebra.rows;
 
 import static dev.mixtape.algebra.Scalar.ONE;
+import static dev.mixtape.algebra.Scalar.ZERO;
 
 import dev.mixtape.algebra.Row;
 import dev.mixtape.algebra.Value;
 
 /// Functions with a kink or a choice.
 public final class Kinks {
-  /// Where `c > 0` the value of `a`, otherwise (0 and NaN too) that of `b`; no branch, so it
+  /// Where `a > 0` the value of `b`, otherwise (0 and NaN too) that of `c`; no branch, so it
   /// records without a guard. The one not taken gets an exact zero. The condition gets none.
   public static final Row IF_POSITIVE =
       Row.selecting(
-              "ifPositive", 3, (c, a, b) -> c > 0 ? a : b, (y, x) -> x[0], (y, c, a, b) -> c, 1, 2)
-          .formula("c > 0 ? a : b")
-          .kink(0, 2, 3, 0, 0, 1);
+              "ifPositive", 3, (a, b, c) -> a > 0 ? b : c, (y, x) -> x[0], (y, a, b, c) -> a, 1, 2)
+          .formula("b where a > 0, otherwise c")
+          .kink("a = 0", 0, 2, 3, 0, 0, 1);
 
   /// At 0 the subgradient 0 is answered.
   public static final Row ABS =
@@ -24,6 +25,27 @@ public final class Kinks {
               (y, x) -> x > 0 ? 1 : x < 0 ? -1 : x * 0)
           .formula("|x|")
           .kink(0, 0);
+
+  /// 1, 0 or -1, with the sign of a zero kept.
+  public static final Row SIGN =
+      Row.of("sign", Math::signum, (y, x) -> ZERO, (y, x) -> 0)
+          .formula("x / |x|, 0 at 0")
+          .constantIn(0)
+          .kink(0, 0);
+
+  /// The sign of a zero counts. A NaN has no sign that one can rely on: the result is NaN. At `a =
+  /// 0` the subgradient 0 is answered.
+  public static final Row COPY_SIGN =
+      Row.of(
+              "copySign",
+              Kinks::signed,
+              (y, a, b) -> SIGN.of(a).times(copySign(ONE, b)),
+              (y, a, b) -> Math.signum(a) * signed(1, b),
+              (y, a, b) -> ZERO,
+              (y, a, b) -> 0)
+          .formula("|a| with the sign of b")
+          .constantIn(1)
+          .kink("a = 0", 0, 1, 0, 0);
 
   /// NaN when one operand is NaN. At a tie the first operand gets the derivative.
   public static final Row MAX =
@@ -36,7 +58,7 @@ public final class Kinks {
               1,
               0)
           .formula("the larger of a and b")
-          .kink(1, 1, 1, 0);
+          .kink("a = b", 1, 1, 1, 0);
 
   /// NaN when one operand is NaN. At a tie the first operand gets the derivative.
   public static final Row MIN =
@@ -49,7 +71,15 @@ public final class Kinks {
               1,
               0)
           .formula("the smaller of a and b")
-          .kink(1, 1, 1, 0);
+          .kink("a = b", 1, 1, 1, 0);
+
+  private static double signed(double a, double b) {
+    return Double.isNaN(b) ? b : Math.copySign(a, b);
+  }
+
+  private static Value copySign(Value a, Value b) {
+    return COPY_SIGN.of(a, b);
+  }
 
   private static Value positive(Value condition, Value a, Value b) {
     return IF_POSITIVE.of(condition, a, b);

@@ -1,5 +1,7 @@
 package dev.mixtape.algebra.rows;
 
+import static dev.mixtape.algebra.Scalar.ONE;
+
 import dev.mixtape.algebra.Row;
 import dev.mixtape.algebra.Value;
 
@@ -18,6 +20,12 @@ public final class Powers {
       Row.of("sqrt", Math::sqrt, (y, x) -> Value.of(0.5).div(y), (y, x) -> 0.5 / y)
           .formula("√x")
           .domain("x >= 0")
+          .kink(0, Double.POSITIVE_INFINITY);
+
+  /// Odd; at 0 the derivative is infinite.
+  public static final Row CBRT =
+      Row.of("cbrt", Math::cbrt, (y, x) -> ONE.div(y.times(y).times(3)), (y, x) -> 1 / (y * y * 3))
+          .formula("∛x")
           .kink(0, Double.POSITIVE_INFINITY);
 
   /// A negative base is right with an integral exponent; with another the result is NaN. In the

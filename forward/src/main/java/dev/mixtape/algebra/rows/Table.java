@@ -8,26 +8,30 @@ import java.util.List;
 
 /// The table of primitives: every row of every theme.
 public final class Table {
-  private static final List<Class<?>> THEMES =
+  /// The classes that hold the rows.
+  public static final List<Class<?>> THEMES =
       List.of(
           Arithmetic.class,
           Powers.class,
           Exponentials.class,
           Trigonometry.class,
+          HalfTurns.class,
           Hyperbolic.class,
           Kinks.class,
+          Rounding.class,
           LogSpace.class,
           ErrorFunctions.class);
 
-  public static final List<Row> ROWS = rows();
+  /// All rows, theme by theme.
+  public static final List<Row> ROWS =
+      THEMES.stream().flatMap(theme -> rows(theme).stream()).toList();
 
-  private static List<Row> rows() {
+  /// The rows of one theme, in the order of its file.
+  public static List<Row> rows(Class<?> theme) {
     List<Row> rows = new ArrayList<>();
-    for (Class<?> theme : THEMES) {
-      for (Field field : theme.getDeclaredFields()) {
-        if (field.getType() == Row.class && Modifier.isPublic(field.getModifiers()))
-          rows.add(row(field));
-      }
+    for (Field field : theme.getDeclaredFields()) {
+      if (field.getType() == Row.class && Modifier.isPublic(field.getModifiers()))
+        rows.add(row(field));
     }
     return List.copyOf(rows);
   }

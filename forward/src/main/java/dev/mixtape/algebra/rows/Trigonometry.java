@@ -49,6 +49,38 @@ public final class Trigonometry {
           .formula("the angle of the point (b, a)")
           .kink(0, 0, Double.NaN, Double.NaN);
 
+  public static final Row SEC =
+      Row.of("sec", x -> 1 / Math.cos(x), (y, x) -> y.times(TAN.of(x)), (y, x) -> y * Math.tan(x))
+          .formula("1 / cos x")
+          .domain("away from the poles π/2 + kπ")
+          .oscillatesIn(0);
+
+  public static final Row CSC =
+      Row.of(
+              "csc",
+              x -> 1 / Math.sin(x),
+              (y, x) -> y.times(cotangent(x)).unaryMinus(),
+              (y, x) -> -(y / Math.tan(x)))
+          .formula("1 / sin x")
+          .domain("away from the poles kπ")
+          .kink(0, Double.NEGATIVE_INFINITY)
+          .oscillatesIn(0);
+
+  public static final Row COT =
+      Row.of(
+              "cot",
+              x -> 1 / Math.tan(x),
+              (y, x) -> y.times(y).plus(1).unaryMinus(),
+              (y, x) -> -(1 + y * y))
+          .formula("1 / tan x")
+          .domain("away from the poles kπ")
+          .kink(0, Double.NEGATIVE_INFINITY)
+          .oscillatesIn(0);
+
+  private static Value cotangent(Value x) {
+    return COT.of(x);
+  }
+
   private static Value cosine(Value x) {
     return COS.of(x);
   }
