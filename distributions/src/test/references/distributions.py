@@ -49,7 +49,8 @@ class Distribution:
     ccdf: Callable
     quantile: Callable
     statistics: dict[str, Callable]  # kurtosis is the excess over the normal's 3; entropy is in nats
-    digits: int = 200
+    digits: int = 250
+    check_digits: int = 0  # for the integrals; 0: as many
     highest_quantile: float = inf  # above it doubles are too coarse for the slopes
     is_discrete: bool = False
     upper: int | None = None  # the largest count
@@ -65,6 +66,11 @@ class Distribution:
             "logccdf": lambda *a: self.log_of(self.ccdf, self.cdf, a),
         }
 
+    def moving(self, name, f, point):
+        """What a function differs from by a constant, precise where it is near 1."""
+        rest = {"cdf": self.ccdf, "ccdf": self.cdf}.get(name)
+        return f if rest is None or f(*point) < 0.5 else lambda *a: -rest(*a)
+
     @staticmethod
     def log_of(f, complement, a):
         """log f, precise where that is near 0."""
@@ -72,9 +78,9 @@ class Distribution:
         return mp.log(value) if value < 0.5 else mp.log1p(-complement(*a))
 
 
-def solve(log_tail, target):
-    """The t with log_tail(t) = target, an increasing function: bracketed around 0, then by secants."""
-    with mp.workdps(25):
+def solve(log_tail, target, digits):
+    """The t with log_tail(t) = target, an increasing function: bracketed with few digits, then by secants."""
+    with mp.workdps(digits):
         low, high, step = mpf(-1), mpf(1), mpf(1)
         while log_tail(low) >= target:
             step *= 2
@@ -82,10 +88,10 @@ def solve(log_tail, target):
         while log_tail(high) < target:
             step *= 2
             low, high = high, high + step
-        for _ in range(60):
+        for _ in range(25):
             middle = (low + high) / 2
             low, high = (middle, high) if log_tail(middle) < target else (low, middle)
-    older, t = low, high + (mpf(10) ** -15) * (abs(high) or 1)
+    older, t = low, high
     at_older, at = log_tail(older) - target, log_tail(t) - target
     while at != at_older and abs(t - older) > mpf(10) ** (-0.75 * mp.dps) * (abs(t) or 1):
         older, at_older, t = t, at, t - at * (t - older) / (at - at_older)
@@ -94,13 +100,15 @@ def solve(log_tail, target):
 
 
 def quantile_at(cdf, ccdf, p, x_of):
-    """The x = x_of(t) with cdf(x) = p, by the smaller tail."""
+    """The x = x_of(t) with cdf(x) = p, by the smaller tail; near 1 an x itself takes many digits."""
     if p < 0.5:
-        return x_of(solve(lambda t: mp.log(cdf(x_of(t))), mp.log(p)))
-    return x_of(solve(lambda t: -mp.log(ccdf(x_of(t))), -mp.log1p(-p)))
+        return x_of(solve(lambda t: mp.log(cdf(x_of(t))), mp.log(p), 25))
+    return x_of(solve(lambda t: -mp.log(ccdf(x_of(t))), -mp.log1p(-p), mp.dps))
 
 
 def gamma_cdf(x, shape, scale):
+    if x / scale > 2 * shape + 300:
+        return 1 - gamma_ccdf(x, shape, scale)
     return mp.gammainc(shape, 0, x / scale, regularized=True)
 
 
@@ -201,6 +209,7 @@ DISTRIBUTIONS = [
     Distribution(
         name="exponential",
         digits=500,  # enough for log(1 - 1e-350) and a first difference of it
+        check_digits=60,
         refused=[NOT_POSITIVE],
         parameters=[(s,) for s in (1e-3, 0.02, 0.3, 1.0, 2.5, 10.0, 77.7, 1e3, 12345.678, 1e6)],
         place=lambda t, scale: t * scale,
@@ -222,6 +231,7 @@ DISTRIBUTIONS = [
     Distribution(
         name="normal",
         digits=500,
+        check_digits=60,
         refused=[NOT_FINITE, NOT_POSITIVE],
         parameters=[(m, s) for s in (1e-2, 1.0, 50.0) for m in (-3.0, 0.0, 1e3)] + [(0.7, 2.5)],
         place=lambda z, mu, sigma: mu + z * sigma,
@@ -242,8 +252,8 @@ DISTRIBUTIONS = [
     ),
     Distribution(
         name="gamma",
-        digits=120,
         axis=LOG,
+        check_digits=60,
         refused=[NOT_POSITIVE, NOT_POSITIVE],
         parameters=[(0.01, 2.0), (0.3, 0.5), (0.9, 1e3), (1.0, 3.0), (1.7, 1.0), (3.5, 0.02), (9.75, 1.0), (10.5, 77.7), (150.0, 1e-3), (1e4, 0.1)],
         place=lambda t, shape, scale: float(shape * scale * mp.exp(t / (1 + mp.sqrt(shape)))),
@@ -265,7 +275,6 @@ DISTRIBUTIONS = [
     ),
     Distribution(
         name="beta",
-        digits=120,
         axis=LOGIT,
         refused=[NOT_POSITIVE, NOT_POSITIVE],
         parameters=[(0.5, 0.7), (0.2, 3.0), (1.0, 4.0), (2.0, 1.0), (2.5, 0.6), (2.5, 3.5), (12.0, 1.5), (3.0, 40.0), (15.0, 20.0), (6.0, 5.0), (1.3, 9.0), (300.0, 100.0), (1e4, 2e4), (0.5, 1e4)],
@@ -295,10 +304,10 @@ DISTRIBUTIONS = [
     ),
     Distribution(
         name="bernoulli",
-        digits=400,
+        digits=300,
         refused=[NO_PROBABILITY],
         is_discrete=True,
-        parameters=[(p,) for p in (1e-300, 1e-6, 0.0013, 0.04, 0.31, 0.47, 0.5, 0.62, 0.87, 0.99, 1 - 1e-6)],
+        parameters=[(p,) for p in (1e-20, 1e-6, 0.0013, 0.04, 0.31, 0.47, 0.5, 0.62, 0.87, 0.99, 1 - 1e-6)],
         place=lambda t, p: t,
         points=[0.0, 1.0],
         upper=1,
@@ -318,10 +327,10 @@ DISTRIBUTIONS = [
     ),
     Distribution(
         name="poisson",
-        digits=120,
+        digits=300,
         refused=[[-1e-300, -1.0, *NOT_FINITE]],
         is_discrete=True,
-        parameters=[(r,) for r in (1e-100, 1e-3, 0.02, 0.3, 1.5, 4.2, 9.9, 30.5, 99.3, 101.2, 1234.5)],
+        parameters=[(r,) for r in (1e-20, 1e-3, 0.02, 0.3, 1.5, 4.2, 9.9, 30.5, 99.3, 101.2, 1234.5)],
         place=lambda t, rate: float(max(0, round(rate + t * rate**0.5))),
         points=[-30, -8, -3, -1, 0, 0.5, 1, 3, 8, 20, 37],
         pdf=poisson_pdf,
@@ -347,7 +356,7 @@ def require_equal(what, left, right):
 
 
 def check_statistics(d, parameters):
-    with mp.workdps(mp.dps if d.is_discrete else 60):
+    with mp.workdps(d.check_digits or mp.dps):
         exact = [mpf(p) for p in parameters]
         stated = {name: f(*exact) for name, f in d.statistics.items()}
         mean, std = stated["mean"], stated["std"]
@@ -392,8 +401,9 @@ def check_functions(d, x, parameters):
         if d.pdf(*exact) > mpf(10) ** -100:
             require_equal(f"{what}, pdf", d.pdf(*exact), d.cdf(*exact) - below)
     else:
-        require_equal(f"{what}, pdf", d.pdf(*exact), derivative(d.cdf, (x, *parameters), (0,)))
-        require_equal(f"{what}, quantile", exact[0], d.quantile(d.cdf(*exact), *exact[1:]))
+        require_equal(f"{what}, pdf", d.pdf(*exact), derivative(d.moving("cdf", d.cdf, exact), (x, *parameters), (0,)))
+        if d.ccdf(*exact) > mpf(10) ** (100 - mp.dps):
+            require_equal(f"{what}, quantile", exact[0], d.quantile(d.cdf(*exact), *exact[1:]))
 
 
 def line(d, name, f, x, parameters):
@@ -403,8 +413,9 @@ def line(d, name, f, x, parameters):
     value = double(exact)
     if not value or name == "quantile" and exact > d.highest_quantile:
         return []
+    moving = d.moving(name, f, [mpf(a) for a in arguments])
     is_step = [d.is_discrete and (name == "quantile" or i < len(x)) for i in range(len(arguments))]
-    slopes = ["0.0" if is_step[i] else double(derivative(f, arguments, (i,))) for i in range(len(arguments))]
+    slopes = ["0.0" if is_step[i] else double(derivative(moving, arguments, (i,))) for i in range(len(arguments))]
     no_x, unused = [""] * (1 - len(x)), [""] * (MOST_PARAMETERS - len(parameters))
     inputs = [*map(repr, parameters), *unused, *map(repr, x), *no_x]
     return [",".join([name, *inputs, value, *no_x, *slopes, *unused])]

@@ -18,5 +18,6 @@ module dev.mixtape.forward {
       dev.mixtape.tape;
   exports dev.mixtape.algebra.rows to
       dev.mixtape.bridge,
+      dev.mixtape.distributions,
       dev.mixtape.tape;
 }

@@ -19,6 +19,16 @@ final class Parameters {
     require(value.lt(INFINITY), distribution + ": " + name + " must be finite, but was %s", value);
   }
 
+  static void requireNotNegative(String distribution, String name, Real value) {
+    require(value.ge(0), distribution + ": " + name + " must be at least 0, but was %s", value);
+    require(value.lt(INFINITY), distribution + ": " + name + " must be finite, but was %s", value);
+  }
+
+  static void requireBetween0And1(String distribution, String name, Real value) {
+    boolean isProbability = value.ge(0) && value.le(1);
+    require(isProbability, distribution + ": " + name + " must be in [0, 1], but was %s", value);
+  }
+
   static void requireFinite(String distribution, String name, Real value) {
     boolean isFinite = value.gt(-INFINITY) && value.lt(INFINITY);
     require(isFinite, distribution + ": " + name + " must be finite, but was %s", value);

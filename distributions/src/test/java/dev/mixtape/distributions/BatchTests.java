@@ -97,7 +97,7 @@ class BatchTests {
   @ValueSource(ints = {3, 20, 1000})
   void a_batch_may_have_elements_outside_the_support(int size) {
     Distribution d = subject.of(subject.example());
-    Reference inside = subject.data().of("logpdf").get(0);
+    Reference inside = subject.data().at("logpdf", subject.example());
     double[] xs =
         DoubleStream.concat(
                 DoubleStream.of(EdgeTests.outside(d)), DoubleStream.of(inside.x().orElseThrow()))

@@ -63,12 +63,13 @@ class EdgeTests {
       for (double x : outside(d)) {
         assertThat(d.support().contains(real(x))).isFalse();
         limits(x < d.support().lower().value())
-            .forEach((function, limit) -> requireStill(function, appended(example, x), limit));
+            .forEach((function, limit) -> requireStill(subject, function, appended(example, x), limit));
       }
     }
   }
 
-  private void requireStill(String function, double[] arguments, double value) {
+  /// The function has this value and no slope, of any order, in any mode.
+  static void requireStill(Subject subject, String function, double[] arguments, double value) {
     Function1<RealVector, Real> f = subject.function(function);
     RealVector v = vec(arguments);
     String where = function + v;

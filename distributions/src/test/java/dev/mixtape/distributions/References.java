@@ -48,9 +48,10 @@ record References(List<Reference> lines, List<Refusal> refusals) {
     return lines.stream().filter(line -> line.function().equals(function)).toList();
   }
 
-  /// The line of a statistic of the distribution with these parameters.
-  Reference at(String statistic, double[] parameters) {
-    return of(statistic).stream()
+  /// The line of a statistic, or the first one of a function, of the distribution with these
+  /// parameters.
+  Reference at(String name, double[] parameters) {
+    return of(name).stream()
         .filter(line -> Arrays.equals(line.parameters(), parameters))
         .findFirst()
         .orElseThrow();

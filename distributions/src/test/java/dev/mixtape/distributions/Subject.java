@@ -185,9 +185,9 @@ record Subject(Class<?> type, References data) {
     return data.of("mean").stream().map(Reference::parameters).toList();
   }
 
-  /// An ordinary one.
+  /// The parameters of an ordinary one, from the middle of the data.
   double[] example() {
-    return examples().get(0).clone();
+    return examples().get(examples().size() / 2).clone();
   }
 
   /// How far each argument of a reference moves before something changes. A parameter: until the
