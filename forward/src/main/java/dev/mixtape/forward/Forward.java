@@ -6,6 +6,7 @@ import dev.mixtape.algebra.Flattened;
 import dev.mixtape.algebra.Real;
 import dev.mixtape.algebra.RealMatrix;
 import dev.mixtape.algebra.RealVector;
+import dev.mixtape.algebra.ShapeException;
 import dev.mixtape.algebra.Tangent;
 import io.vavr.Function1;
 import io.vavr.Tuple;
@@ -41,6 +42,36 @@ public final class Forward {
       Function1<Real, R> f, Real x) {
     Pushforward pushed = push(f, x);
     return Tuple.of((R) pushed.value(), (R) pushed.partial(0));
+  }
+
+  /// `J(x) ẋ`: the derivative of `f` at `x` along a direction, in one pass whatever the sizes.
+  ///
+  /// @throws ShapeException when `direction` has not the shape of `x`; names both
+  public static <A extends Differentiable<A>, R extends Differentiable<R>> R jvp(
+      Function1<A, R> f, A x, A direction) {
+    return jvp(f, x, Tangent.of(direction));
+  }
+
+  /// `J(x) ẋ` for a record, tuple or batch, along a tangent of it.
+  ///
+  /// @throws ShapeException when a leaf of `direction` has not the shape of that of `x`; names both
+  @SuppressWarnings("unchecked")
+  public static <P, R extends Differentiable<R>> R jvp(
+      Function1<P, R> f, P x, Tangent<P> direction) {
+    var function = (Function<Object, Object>) (Function<?, ?>) f;
+    return (R) Pushforward.along(function, x, direction.leaves()).partial(0);
+  }
+
+  /// `J(x) ẋ` at plain numbers.
+  public static double[] jvp(Function1<RealVector, RealVector> f, double[] x, double[] direction) {
+    return jvp(f, RealVector.of(x), RealVector.of(direction)).toArray();
+  }
+
+  /// `H(x) ẋ`: the derivative of the gradient along a direction, forward over forward.
+  ///
+  /// @throws ShapeException when `direction` has not the size of `x`; names both
+  public static RealVector hvp(Function1<RealVector, Real> f, RealVector x, RealVector direction) {
+    return jvp(v -> gradient(f, v), x, direction);
   }
 
   /// The gradient `∂f/∂xᵢ`.

@@ -2,6 +2,7 @@ package dev.mixtape.forward;
 
 import dev.mixtape.algebra.Dense;
 import dev.mixtape.algebra.Shape;
+import dev.mixtape.algebra.ShapeException;
 import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Value;
 import dev.mixtape.algebra.dual.Dual;
@@ -14,7 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A function differentiated in every real component of its argument, in chunks of eight
-/// directions.
+/// directions, or along one direction.
 final class Pushforward {
   private final Structure argument;
   private final List<Value> leaves;
@@ -35,17 +36,49 @@ final class Pushforward {
     int components = pushforward.leaves.stream().mapToInt(leaf -> leaf.shape().size()).sum();
     int from = 0;
     do {
-      pushforward.run(from, Math.min(components, from + Dual.WIDTH));
+      int to = Math.min(components, from + Dual.WIDTH);
+      pushforward.run(pushforward.units(from, to), to - from);
       from += Dual.WIDTH;
     } while (from < components);
     return pushforward;
   }
 
-  private void run(int from, int to) {
+  /// Runs `function` on duals over `argument` that move along one direction.
+  ///
+  /// @throws ShapeException when a leaf of the direction has not the shape of the argument's
+  static Pushforward along(
+      Function<Object, Object> function, Object argument, @Nullable Value[] direction) {
+    Pushforward pushforward = new Pushforward(function, argument);
+    List<Value> leaves = pushforward.leaves;
+    List<@Nullable Value[]> seeds = new ArrayList<>();
+    for (int leaf = 0; leaf < leaves.size(); leaf++) {
+      Value seed = direction[leaf];
+      requireShape(leaves.get(leaf).shape(), seed);
+      seeds.add(new @Nullable Value[] {seed});
+    }
+    pushforward.run(seeds, 1);
+    return pushforward;
+  }
+
+  private static void requireShape(Shape expected, @Nullable Value seed) {
+    if (seed == null || seed.shape().equals(expected)) return;
+    throw new ShapeException(
+        "a direction has the shape of the argument, "
+            + expected
+            + ", but a "
+            + seed.shape()
+            + " was given");
+  }
+
+  /// Runs the function on duals with one seed per leaf and direction.
+  private void run(List<@Nullable Value[]> seeds, int directions) {
     DualLevel level = new DualLevel();
     Object answered;
     try {
-      answered = function.apply(argument.build(seeded(level, from, to)));
+      List<Value> seeded = new ArrayList<>();
+      for (int leaf = 0; leaf < leaves.size(); leaf++)
+        seeded.add(level.dual(leaves.get(leaf), seeds.get(leaf)));
+      answered = function.apply(argument.build(seeded));
     } finally {
       level.close();
     }
@@ -54,7 +87,7 @@ final class Pushforward {
       result = Structure.of(answered);
       values = duals.stream().map(level::primalOf).toList();
     }
-    for (int k = 0; k < to - from; k++) {
+    for (int k = 0; k < directions; k++) {
       Value[] column = new Value[duals.size()];
       for (int leaf = 0; leaf < column.length; leaf++) {
         Value partial = level.partialOf(duals.get(leaf), k);
@@ -64,8 +97,9 @@ final class Pushforward {
     }
   }
 
-  private List<Value> seeded(DualLevel level, int from, int to) {
-    List<Value> seeded = new ArrayList<>();
+  /// Unit seeds for the components `from` to `to` of the argument.
+  private List<@Nullable Value[]> units(int from, int to) {
+    List<@Nullable Value[]> units = new ArrayList<>();
     int first = 0;
     for (Value leaf : leaves) {
       @Nullable Value[] directions = new Value[to - from];
@@ -74,10 +108,10 @@ final class Pushforward {
         if (direction >= 0 && direction < directions.length)
           directions[direction] = Dense.only(1, c, leaf.shape());
       }
-      seeded.add(level.dual(leaf, directions));
+      units.add(directions);
       first += leaf.shape().size();
     }
-    return seeded;
+    return units;
   }
 
   /// The function's value.

@@ -15,7 +15,8 @@
 /// | the slope of a function of one real | `derivative` |
 /// | all slopes of a function of a vector, a matrix, a record | `gradient` |
 /// | all slopes of several results | `jacobian` |
-/// | second derivatives | `hessian` |
+/// | the slope along one direction | `jvp` |
+/// | second derivatives | `hessian`, or `hvp` along one direction |
 /// | the value too | `withDerivative`, `withGradient`, `withJacobian`, `withHessian` |
 ///
 /// All of them nest, in each other and in reverse mode.

@@ -3,11 +3,15 @@ package dev.mixtape.tape;
 import dev.mixtape.algebra.Batch;
 import dev.mixtape.algebra.Captures;
 import dev.mixtape.algebra.Differentiable;
+import dev.mixtape.algebra.Flattened;
 import dev.mixtape.algebra.Real;
 import dev.mixtape.algebra.RealMatrix;
 import dev.mixtape.algebra.RealVector;
 import dev.mixtape.algebra.Shape;
+import dev.mixtape.algebra.ShapeException;
+import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Tangent;
+import dev.mixtape.algebra.Value;
 import dev.mixtape.algebra.program.Naming;
 import dev.mixtape.algebra.program.Program;
 import dev.mixtape.bridge.Bridge;
@@ -297,6 +301,71 @@ public final class Mixtape extends Bridge {
               (Tangent<C>) t.get(2),
               (Tangent<D>) t.get(3));
         });
+  }
+
+  /// `J(x) ẋ`: the derivative of `f` at `x` along a direction, in one forward pass.
+  ///
+  /// @throws ShapeException when `direction` has not the shape of `x`; names both
+  public static <A extends Differentiable<A>, R extends Differentiable<R>> R jvp(
+      Function1<A, R> f, A x, A direction) {
+    return Forward.jvp(f, x, direction);
+  }
+
+  /// `J(x) ẋ` for a record, tuple or batch, along a tangent of it.
+  ///
+  /// @throws ShapeException when a leaf of `direction` has not the shape of that of `x`; names both
+  public static <P, R extends Differentiable<R>> R jvp(
+      Function1<P, R> f, P x, Tangent<P> direction) {
+    return Forward.jvp(f, x, direction);
+  }
+
+  /// `J(x) ẋ` at plain numbers.
+  public static double[] jvp(Function1<RealVector, RealVector> f, double[] x, double[] direction) {
+    return Forward.jvp(f, x, direction);
+  }
+
+  /// `ȳᵀ J(x)`: the cotangent of `x` for one of `f(x)`, in one recording and one sweep. [#pullback]
+  /// answers the value too, and can be applied again.
+  ///
+  /// @throws ShapeException when `cotangent` has not the shape of `f(x)`; names both
+  public static <A extends Differentiable<A>, R extends Differentiable<R>> A vjp(
+      Function1<A, R> f, A x, R cotangent) {
+    return pullback(f, x).pullback().apply(cotangent)._2.natural();
+  }
+
+  /// `ȳᵀ J(x)` for a record, tuple or batch.
+  ///
+  /// @throws ShapeException when `cotangent` has not the shape of `f(x)`; names both
+  public static <P, R extends Differentiable<R>> Tangent<P> vjp(
+      Function1<P, R> f, P x, Tangent<R> cotangent) {
+    return pullback(f, x).pullback().apply(cotangent)._2;
+  }
+
+  /// `ȳᵀ J(x)` at plain numbers.
+  public static double[] vjp(Function1<RealVector, RealVector> f, double[] x, double[] cotangent) {
+    return vjp(f, vec(x), vec(cotangent)).toArray();
+  }
+
+  /// `H(x) ẋ`: the derivative of the gradient along a direction, forward over reverse, for a small
+  /// multiple of the cost of one gradient.
+  ///
+  /// @throws ShapeException when `direction` has not the shape of `x`; names both
+  public static <A extends Differentiable<A>> A hvp(Function1<A, Real> f, A x, A direction) {
+    return Forward.jvp(v -> structural(f, v)._2.natural(), x, direction);
+  }
+
+  /// `H(x) ẋ` for a record, tuple or batch, along a tangent of it.
+  ///
+  /// @throws ShapeException when a leaf of `direction` has not the shape of that of `x`; names both
+  public static <P> Tangent<P> hvp(Function1<P, Real> f, P x, Tangent<P> direction) {
+    RealVector pushed = Forward.jvp(p -> structural(f, p)._2.vector(), x, direction);
+    Value[] leaves = Flattened.of(x).leaves(pushed).toArray(Value[]::new);
+    return Tangent.ofLeaves(Structure.of(x), Structure.leavesOf(x), leaves);
+  }
+
+  /// `H(x) ẋ` at plain numbers.
+  public static double[] hvp(Function1<RealVector, Real> f, double[] x, double[] direction) {
+    return hvp(f, vec(x), vec(direction)).toArray();
   }
 
   /// The Jacobian: a row per component of the result, a column per component of the argument.

@@ -14,7 +14,8 @@
 /// |---|---|
 /// | the slopes of one real result | `gradient`, `withGradient` |
 /// | of several results | `jacobian`, or `pullback` for some combinations of them |
-/// | second derivatives | `hessian` |
+/// | second derivatives | `hessian`, or `hvp` along one direction |
+/// | a Jacobian times a vector, or a vector times it | `jvp`, `vjp` |
 /// | a function as a constant | `stopGradient` |
 /// | a part in forward mode, or surely not | `fwddiff`, `reverse` |
 /// | to look at a function | `record`, which answers a [dev.mixtape.tape.graph.Graph] |

@@ -7,6 +7,7 @@ import dev.mixtape.forward.Forward;
 import io.vavr.Function1;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 
 /// Derivatives along directions in every nesting of modes, and by finite differences.
@@ -39,17 +40,47 @@ final class Derivatives {
 
   /// The extrapolated central difference of `f` at 0.
   static double difference(DoubleUnaryOperator f) {
-    double h = 0.02;
-    double wide = central(f, 2 * h);
-    double middle = central(f, h);
-    double narrow = central(f, h / 2);
-    double first = (4 * middle - wide) / 3;
-    double second = (4 * narrow - middle) / 3;
-    return (16 * second - first) / 15;
+    return difference(h -> new double[] {f.applyAsDouble(h)}, 0.02)[0];
   }
 
-  private static double central(DoubleUnaryOperator f, double h) {
-    return (f.applyAsDouble(h) - f.applyAsDouble(-h)) / (2 * h);
+  private static double[] difference(DoubleFunction<double[]> f, double step) {
+    double[] wide = central(f, 2 * step);
+    double[] middle = central(f, step);
+    double[] narrow = central(f, step / 2);
+    double[] extrapolated = new double[wide.length];
+    for (int i = 0; i < extrapolated.length; i++) {
+      double first = (4 * middle[i] - wide[i]) / 3;
+      double second = (4 * narrow[i] - middle[i]) / 3;
+      extrapolated[i] = (16 * second - first) / 15;
+    }
+    return extrapolated;
+  }
+
+  private static double[] central(DoubleFunction<double[]> f, double h) {
+    double[] above = f.apply(h);
+    double[] below = f.apply(-h);
+    double[] slopes = new double[above.length];
+    for (int i = 0; i < slopes.length; i++) slopes[i] = (above[i] - below[i]) / (2 * h);
+    return slopes;
+  }
+
+  /// The Jacobian of `f` at `x` by extrapolated central differences, a row per component of the
+  /// result; no entry moves by more than 0.01.
+  static double[][] differences(Function1<double[], double[]> f, double[] x) {
+    int rows = f.apply(x).length;
+    double[][] jacobian = new double[rows][x.length];
+    for (int j = 0; j < x.length; j++) {
+      int moving = j;
+      DoubleFunction<double[]> along =
+          h -> {
+            double[] moved = x.clone();
+            moved[moving] += h;
+            return f.apply(moved);
+          };
+      double[] column = difference(along, 0.005);
+      for (int i = 0; i < rows; i++) jacobian[i][j] = column[i];
+    }
+    return jacobian;
   }
 
   /// A function of one step per level.

@@ -268,6 +268,21 @@ class GradientTests {
     assertThat(Forward.gradient(f, new double[] {0, 1, 4})).containsExactly(0, 0.5, 0.25);
   }
 
+  /// What is piecewise constant does not move, not even where its operand has an infinite slope.
+  @Test
+  void whatIsPiecewiseConstantIsAnExactZeroInEveryMode() {
+    Function1<RealVector, Real> onArrays = v -> sum(floor(sqrt(v)));
+    Function1<RealVector, Real> onNodes = v -> sum(map(fwddiff((Real x) -> floor(sqrt(x))), v));
+    Function1<RealVector, Real> onReals = v -> floor(sqrt(v.get(0)));
+    for (var f : List.of(onArrays, onNodes, onReals)) {
+      for (double[] x : List.of(new double[] {0, 2}, new double[20])) {
+        assertThat(gradient(f, x)).containsOnly(0);
+        assertThat(Forward.gradient(f, x)).containsOnly(0);
+        assertThat(hessian(f, x)).isDeepEqualTo(new double[x.length][x.length]);
+      }
+    }
+  }
+
   /// A row of a Jacobian asks for one component alone; the others do not move, not even where their
   /// slope is infinite.
   @Test
