@@ -25,14 +25,14 @@ final class Samplers {
 
   /// A sample of the exponential distribution of mean 1, by the modified ziggurat of McFarland
   /// (2016).
-  static double exponential(RandomGenerator random, Real scale) {
-    readNumbers(scale);
+  static double exponential(RandomGenerator random, Real... parameters) {
+    readNumbers(parameters);
     return ZigguratSampler.Exponential.of(provider(random)).sample();
   }
 
   /// A sample of the standard normal distribution, by the modified ziggurat of McFarland (2016).
-  static double normal(RandomGenerator random, Real mu, Real sigma) {
-    readNumbers(mu, sigma);
+  static double normal(RandomGenerator random, Real... parameters) {
+    readNumbers(parameters);
     return ZigguratSampler.NormalizedGaussian.of(provider(random)).sample();
   }
 

@@ -12,6 +12,7 @@ import dev.mixtape.tape.Mixtape;
 import io.vavr.Function1;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SecondDerivativeTests {
   private static final double STEP = 1e-5;
   private static final double PRECISION = 1e-6;
+
+  private static final double ROOT_OF_LARGEST = 1e150;
 
   /// What a slope is off by itself, which a difference divides by its step.
   private static final double ROUNDING = 1e-14;
@@ -43,8 +46,8 @@ class SecondDerivativeTests {
       double[] units = subject.units(line);
       RealMatrix expected = Mixtape.hessian(f, v);
       double size = size(expected, units);
-      assertThat(size).as(line.toString()).isNotNaN();
-      if (Double.isInfinite(size)) continue; // no double
+      if (Double.isNaN(size)) assertThat(isExtreme(line)).as(line.toString()).isTrue();
+      if (!Double.isFinite(size)) continue; // no double
       double tolerance = Tolerance.of(subject).hessians() * size;
       Modes.HESSIANS.forEach((mode, hessian) ->
           compare(failures, line, mode, hessian.apply(f, v), expected, units, tolerance));
@@ -61,6 +64,13 @@ class SecondDerivativeTests {
             PRECISION * size + rounding);
     }
     assertThat(failures).isEmpty();
+  }
+
+  /// True where a square is no double, as it occurs on the way to a second derivative.
+  private static boolean isExtreme(Reference line) {
+    return DoubleStream.concat(DoubleStream.of(line.slopes()), DoubleStream.of(line.value()))
+        .map(Math::abs)
+        .anyMatch(size -> size > ROOT_OF_LARGEST || size > 0 && size < 1 / ROOT_OF_LARGEST);
   }
 
   private static double size(RealVector gradient, double[] units) {
