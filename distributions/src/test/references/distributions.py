@@ -49,7 +49,7 @@ class Distribution:
     ccdf: Callable
     quantile: Callable
     statistics: dict[str, Callable]  # kurtosis is the excess over the normal's 3; entropy is in nats
-    digits: int = 250
+    digits: int = 220
     check_digits: int = 0  # for the integrals; 0: as many
     highest_quantile: float = inf  # above it doubles are too coarse for the slopes
     is_discrete: bool = False
@@ -78,8 +78,33 @@ class Distribution:
         return mp.log(value) if value < 0.5 else mp.log1p(-complement(*a))
 
 
+def remembered(f):
+    """f, which computes nothing twice: cdf, ccdf and their logarithms meet at the same points."""
+    known = {}
+
+    def recall(*arguments):
+        key = (mp.prec, *arguments)
+        if key not in known:
+            known[key] = f(*arguments)
+        return known[key]
+
+    return recall
+
+
+last_root = mpf(0)  # the next one asked for is most often its neighbour
+
+
 def solve(log_tail, target, digits):
-    """The t with log_tail(t) = target, an increasing function: bracketed with few digits, then by secants."""
+    """The t with log_tail(t) = target, an increasing function: by secants from the last one, or from a bracket."""
+    global last_root
+    near, step = last_root, mpf(10) ** -20
+    if abs(log_tail(near) - target) > step * abs(target):
+        near, step = bracketed(log_tail, target, digits), mpf(10) ** -9
+    last_root = secants(log_tail, target, near, near + step * (abs(near) or 1))
+    return last_root
+
+
+def bracketed(log_tail, target, digits):
     with mp.workdps(digits):
         low, high, step = mpf(-1), mpf(1), mpf(1)
         while log_tail(low) >= target:
@@ -88,10 +113,13 @@ def solve(log_tail, target, digits):
         while log_tail(high) < target:
             step *= 2
             low, high = high, high + step
-        for _ in range(25):
+        for _ in range(30):
             middle = (low + high) / 2
             low, high = (middle, high) if log_tail(middle) < target else (low, middle)
-    older, t = low, high
+    return high
+
+
+def secants(log_tail, target, older, t):
     at_older, at = log_tail(older) - target, log_tail(t) - target
     while at != at_older and abs(t - older) > mpf(10) ** (-0.75 * mp.dps) * (abs(t) or 1):
         older, at_older, t = t, at, t - at * (t - older) / (at - at_older)
@@ -106,16 +134,24 @@ def quantile_at(cdf, ccdf, p, x_of):
     return x_of(solve(lambda t: -mp.log(ccdf(x_of(t))), -mp.log1p(-p), mp.dps))
 
 
+@remembered
+def log_gamma(shape):
+    return mp.loggamma(shape)
+
+
+@remembered
 def gamma_cdf(x, shape, scale):
     if x / scale > 2 * shape + 300:
         return 1 - gamma_ccdf(x, shape, scale)
     return mp.gammainc(shape, 0, x / scale, regularized=True)
 
 
+@remembered
 def gamma_ccdf(x, shape, scale):
     return mp.gammainc(shape, x / scale, mp.inf, regularized=True)
 
 
+@remembered
 def beta_cdf(x, a, b):
     """The incomplete beta function by DLMF 8.17.8, from the nearer end."""
     if x <= 0 or x >= 1:
@@ -149,6 +185,7 @@ def _complement(f, *arguments):
         more = lost + 10
 
 
+@remembered
 def log_beta(a, b):
     return mp.loggamma(a) + mp.loggamma(b) - mp.loggamma(a + b)
 
@@ -194,6 +231,18 @@ def count_at(p, pdf):
     if abs(total - p) < mpf(10) ** -13 * p and total != p:
         raise ValueError(f"{p} is nearly a tie")
     return mpf(k)
+
+
+def weibull_moment(n, shape, scale):
+    return scale**n * mp.gamma(1 + n / shape)
+
+
+def standardised(moment, n):
+    """The central moment of order n over the power of the standard deviation; moment answers raw ones."""
+    mean = moment(1)
+    raw = [mpf(1), *(moment(i) for i in range(1, n + 1))]
+    central = sum(mp.binomial(n, i) * raw[i] * (-mean) ** (n - i) for i in range(n + 1))
+    return central / (raw[2] - mean**2) ** (mpf(n) / 2)
 
 
 def beta_mode(a, b):
@@ -255,10 +304,10 @@ DISTRIBUTIONS = [
         axis=LOG,
         check_digits=60,
         refused=[NOT_POSITIVE, NOT_POSITIVE],
-        parameters=[(0.01, 2.0), (0.3, 0.5), (0.9, 1e3), (1.0, 3.0), (1.7, 1.0), (3.5, 0.02), (9.75, 1.0), (10.5, 77.7), (150.0, 1e-3), (1e4, 0.1)],
+        parameters=[(0.01, 2.0), (0.3, 0.5), (0.9, 1e3), (1.0, 3.0), (1.7, 1.0), (3.5, 0.02), (9.75, 1.0), (10.5, 77.7), (40.0, 1e6), (150.0, 1e-3), (1e4, 0.1)],
         place=lambda t, shape, scale: float(shape * scale * mp.exp(t / (1 + mp.sqrt(shape)))),
         points=[-37, -20, -8, -3, -1, -0.1, 0, 0.5, 1, 3, 6, 12, 30],
-        pdf=lambda x, shape, scale: mp.exp((shape - 1) * mp.log(x / scale) - x / scale - mp.loggamma(shape)) / scale,
+        pdf=lambda x, shape, scale: mp.exp((shape - 1) * mp.log(x / scale) - x / scale - log_gamma(shape)) / scale,
         cdf=gamma_cdf,
         ccdf=gamma_ccdf,
         quantile=lambda p, shape, scale: scale
@@ -276,6 +325,7 @@ DISTRIBUTIONS = [
     Distribution(
         name="beta",
         axis=LOGIT,
+        check_digits=110,
         refused=[NOT_POSITIVE, NOT_POSITIVE],
         parameters=[(0.5, 0.7), (0.2, 3.0), (1.0, 4.0), (2.0, 1.0), (2.5, 0.6), (2.5, 3.5), (12.0, 1.5), (3.0, 40.0), (15.0, 20.0), (6.0, 5.0), (1.3, 9.0), (300.0, 100.0), (1e4, 2e4), (0.5, 1e4)],
         place=lambda t, a, b: float(1 / (1 + mp.exp(mp.log(b / a) - t / (1 + mp.sqrt(a * b / (a + b)))))),
@@ -345,6 +395,28 @@ DISTRIBUTIONS = [
             "entropy": poisson_entropy,
             "skewness": lambda rate: 1 / mp.sqrt(rate),
             "kurtosis": lambda rate: 1 / rate,
+        },
+    ),
+    Distribution(
+        name="weibull",
+        axis=LOG,
+        check_digits=60,
+        refused=[NOT_POSITIVE, NOT_POSITIVE],
+        parameters=[(0.3, 2.0), (0.5, 1.0), (0.8, 77.7), (1.0, 3.0), (1.3, 0.02), (2.0, 1.0), (3.5, 1e3), (7.5, 1e-3), (12.0, 0.5), (0.6, 1e6), (5.0, 1.0)],
+        place=lambda t, shape, scale: float(scale * t ** (1 / shape)),
+        points=[1e-12, 1e-6, 0.01, 0.3, 1, 2.5, 7, 20, 40, 100, 300, 700],
+        pdf=lambda x, shape, scale: shape / scale * (x / scale) ** (shape - 1) * mp.exp(-((x / scale) ** shape)),
+        cdf=lambda x, shape, scale: -mp.expm1(-((x / scale) ** shape)),
+        ccdf=lambda x, shape, scale: mp.exp(-((x / scale) ** shape)),
+        quantile=lambda p, shape, scale: scale * (-mp.log1p(-p)) ** (1 / shape),
+        statistics={
+            "mean": lambda shape, scale: weibull_moment(1, shape, scale),
+            "variance": lambda shape, scale: weibull_moment(2, shape, scale) - weibull_moment(1, shape, scale) ** 2,
+            "std": lambda shape, scale: mp.sqrt(weibull_moment(2, shape, scale) - weibull_moment(1, shape, scale) ** 2),
+            "mode": lambda shape, scale: mp.nan if shape == 1 else scale * (max(shape - 1, 0) / shape) ** (1 / shape),
+            "entropy": lambda shape, scale: mp.euler * (1 - 1 / shape) + mp.log(scale / shape) + 1,
+            "skewness": lambda shape, scale: standardised(lambda n: weibull_moment(n, shape, scale), 3),
+            "kurtosis": lambda shape, scale: standardised(lambda n: weibull_moment(n, shape, scale), 4) - 3,
         },
     ),
 ]

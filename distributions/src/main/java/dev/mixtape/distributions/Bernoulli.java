@@ -3,6 +3,7 @@ package dev.mixtape.distributions;
 import static dev.mixtape.algebra.Algebra.log;
 import static dev.mixtape.algebra.Algebra.log1p;
 import static dev.mixtape.algebra.Algebra.real;
+import static dev.mixtape.algebra.Algebra.sqrt;
 import static dev.mixtape.algebra.Algebra.xlog1py;
 import static dev.mixtape.algebra.Algebra.xlogx;
 import static dev.mixtape.distributions.Parameters.requireBetween0And1;
@@ -51,6 +52,11 @@ public record Bernoulli(Real p) implements Discrete {
   @Override
   public Real variance() {
     return p.times(q());
+  }
+
+  @Override
+  public Real std() {
+    return sqrt(p).times(sqrt(q()));
   }
 
   /// 1 where it is more likely than 0, otherwise 0.

@@ -10,6 +10,9 @@ final class Parameters {
   /// times what may be infinite.
   static final double UNDERFLOW = -746;
 
+  /// A power of 0 above it has no derivative but 0 of any order that is asked for.
+  static final double STEEP = 30;
+
   private static final double INFINITY = Double.POSITIVE_INFINITY;
 
   private Parameters() {}

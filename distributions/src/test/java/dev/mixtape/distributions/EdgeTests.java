@@ -63,7 +63,8 @@ class EdgeTests {
       for (double x : outside(d)) {
         assertThat(d.support().contains(real(x))).isFalse();
         limits(x < d.support().lower().value())
-            .forEach((function, limit) -> requireStill(subject, function, appended(example, x), limit));
+            .forEach(
+                (function, limit) -> requireStill(subject, function, appended(example, x), limit));
       }
     }
   }

@@ -27,6 +27,9 @@ class PathwiseTests {
   private static final double PRECISION = 1e-5;
   private static final double BETWEEN_MODES = 1e-8;
 
+  /// Samples below it have no second derivatives, see [Pathwise].
+  private static final double TOO_SMALL_TWICE = 1e-150;
+
   @Parameter Subject subject;
 
   private interface Check {
@@ -59,14 +62,19 @@ class PathwiseTests {
     return moved;
   }
 
+  private double difference(double u, double[] parameters, int i, double h) {
+    double rise = quantile(u, moved(parameters, i, h)) - quantile(u, moved(parameters, i, -h));
+    return rise / (2 * h);
+  }
+
   @Test
   void a_sample_moves_as_its_quantile_in_every_mode() {
     eachSample((sample, parameters, u, units) -> {
       double[] expected = new double[parameters.length];
       for (int i = 0; i < expected.length; i++) {
         double h = STEP * units[i];
-        double rise = quantile(u, moved(parameters, i, h)) - quantile(u, moved(parameters, i, -h));
-        expected[i] = rise / (2 * h);
+        expected[i] =
+            (4 * difference(u, parameters, i, h) - difference(u, parameters, i, 2 * h)) / 3;
       }
       double x = sample.apply(vec(parameters)).value();
       double[] first = gradient(sample, parameters);
@@ -95,6 +103,7 @@ class PathwiseTests {
   void second_derivatives_of_a_sample_agree_with_differences_of_its_slopes() {
     eachSample((sample, parameters, u, units) -> {
       double x = sample.apply(vec(parameters)).value();
+      if (Math.abs(x) < TOO_SMALL_TWICE) return;
       double[][] expected = new double[parameters.length][parameters.length];
       for (int i = 0; i < expected.length; i++) {
         double h = STEP * units[i];
