@@ -6,7 +6,10 @@ import static dev.mixtape.tape.Mixtape.vec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mixtape.algebra.Real;
+import java.io.IOException;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +37,14 @@ class EvaluationTests {
     }
     reals.remove("rand");
     assertThat(Words.all()).containsExactlyInAnyOrderElementsOf(reals);
+  }
+
+  @Test
+  void the_lists_name_it() throws IOException {
+    Path table = Path.of("src/main/java/dev/mixtape/distributions/package-info.java");
+    assertThat(Files.readString(table)).contains("| [" + subject + "] |");
+    assertThat(Files.readAllLines(Path.of("../README.md")))
+        .anyMatch(line -> line.startsWith("| `distributions` |") && line.contains(subject.name()));
   }
 
   @ParameterizedTest
