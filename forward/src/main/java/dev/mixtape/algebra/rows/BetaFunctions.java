@@ -23,7 +23,7 @@ public final class BetaFunctions {
   public static final Row LOG_BETA =
       Row.of(
               "logBeta",
-              LogBeta::value,
+              BetaFunctions::logBeta,
               (y, a, b) -> rise(a, b).unaryMinus(),
               (y, a, b) -> -GammaKernels.digammaRise(a, b),
               (y, a, b) -> rise(b, a).unaryMinus(),
@@ -42,6 +42,11 @@ public final class BetaFunctions {
               (y, n, k) -> GammaKernels.digammaRise(k + 1, n - 2 * k))
           .formula("ln(n! / (k! (n - k)!))")
           .domain("-1 < k < n + 1");
+
+  private static double logBeta(double a, double b) {
+    boolean isInfinite = a + b == Double.POSITIVE_INFINITY && Math.min(a, b) > 0;
+    return isInfinite ? Double.NEGATIVE_INFINITY : LogBeta.value(a, b);
+  }
 
   private static double logBinomial(double n, double k) {
     if (k == 0 || k == n) return n > -1 ? 0 : Double.NaN;

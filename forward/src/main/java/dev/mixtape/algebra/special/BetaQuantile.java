@@ -12,7 +12,7 @@ public final class BetaQuantile {
   private static final double MOST = 745;
 
   /// Down here, at the end of the search, the root is not distinguished from 0.
-  private static final double UNDERFLOW = 1e-322;
+  private static final double UNDERFLOW = 20 * Double.MIN_VALUE;
 
   /// The x with `I_x(a, b) = p`.
   public static double of(double a, double b, double p) {

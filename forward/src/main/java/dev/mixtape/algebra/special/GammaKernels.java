@@ -98,11 +98,12 @@ public final class GammaKernels {
 
   /// `ψ(x + d) - ψ(x)` for positive x and x + d, however small d is against x.
   public static double digammaRise(double x, double d) {
+    if (!(x > 0 && x + d > 0)) return Double.NaN;
     if (d < 0) return -digammaRise(x + d, -d);
     double rise = 0;
     double y = x;
     for (; y < ASYMPTOTIC; y++) rise += d / y / (y + d);
-    double between = y < 1e8 ? digammaMinusLog(y + d) - digammaMinusLog(y) : 0;
+    double between = digammaMinusLog(y + d) - digammaMinusLog(y);
     return rise + Math.log1p(d / y) + between;
   }
 

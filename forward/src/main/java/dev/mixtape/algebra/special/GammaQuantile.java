@@ -16,7 +16,7 @@ public final class GammaQuantile {
   private static final double LARGEST_SHAPE = 1e16;
 
   /// Down here, at the end of the search, the root is not distinguished from 0.
-  private static final double UNDERFLOW = 1e-322;
+  private static final double UNDERFLOW = 20 * Double.MIN_VALUE;
 
   /// The x with `P(a, x) = p` for the lower tail, with `Q(a, x) = p` for the upper one.
   public static double of(boolean lower, double a, double p) {

@@ -160,7 +160,7 @@ abstract class Tail {
       measure(direction * from);
       double rest = Math.exp(exponent) * Math.abs(factor.value());
       boolean falls = slope * direction < 0;
-      if (falls && rest <= NEGLIGIBLE * Math.abs(sum * slope) || Double.isNaN(rest)) return sum;
+      if ((falls && rest <= NEGLIGIBLE * Math.abs(sum * slope)) || Double.isNaN(rest)) return sum;
     }
     return Double.NaN;
   }
