@@ -33,7 +33,12 @@ def away(distance, *, below=4):
     return lambda *x: all(distance < abs(a) < below for a in x)
 
 
+def off_integers(x, distance=0.05):
+    return abs(x - mp.nint(x)) > distance
+
+
 DEFAULT = between(-4, 4)
+SHAPE = between(0.3, 6)
 REGIONS = {
     "div": lambda a, b: 0.3 < abs(b),
     "pow": lambda a, b: 0.2 < a < 4 and abs(b) < 2,
@@ -55,9 +60,51 @@ REGIONS = {
     "min": lambda a, b: abs(a - b) > 0.05,
     "ifPositive": lambda a, b, c: abs(a) > 0.05,
     "erfcinv": between(0.1, 1.9),
+    "erfinv": between(-0.9, 0.9),
+    "normalQuantile": between(0.05, 0.95),
+    "cbrt": away(0.05),
+    "exp10": between(-1.4, 1.4),
+    "log2": between(0.1, 10),
+    "log10": between(0.1, 10),
+    "sec": lambda x: abs(mp.cos(x)) > 0.2,
+    "csc": lambda x: abs(mp.sin(x)) > 0.2,
+    "cot": lambda x: abs(mp.sin(x)) > 0.2,
+    "tanpi": lambda x: abs(x) < 4 and abs(mp.cos(mp.pi * x)) > 0.2,
+    "acosh": between(1.1, 10),
+    "atanh": between(-0.9, 0.9),
+    "sign": away(0.05),
+    "copySign": away(0.05),
+    "floor": off_integers,
+    "ceil": off_integers,
+    "round": lambda x: off_integers(x + mpf(0.5)),
+    "rem": lambda a, b: abs(b) > 0.3 and off_integers(a / b),
+    "mod": lambda a, b: abs(b) > 0.3 and off_integers(a / b),
+    "logit": between(0.1, 0.9),
+    "log1mexp": between(-4, -0.1),
+    "logSubExp": lambda a, b: b + 0.1 < a < 4,
+    "xlogx": between(0.1, 4),
+    "xlogy": lambda a, b: abs(a) < 4 and 0.1 < b < 10,
+    "xlog1py": lambda a, b: abs(a) < 4 and -0.8 < b < 10,
+    "gamma": between(0.3, 5),
+    "loggamma": SHAPE,
+    "digamma": SHAPE,
+    "trigamma": SHAPE,
+    "logBeta": SHAPE,
+    "logBinomial": lambda n, k: 0.3 < k < n - 0.3 and n < 8,
+    "gammaP": SHAPE,
+    "gammaQ": SHAPE,
+    "logGammaP": SHAPE,
+    "logGammaQ": SHAPE,
+    "gammaPInv": lambda a, p: 0.3 < a < 6 and 0.1 < p < 0.9,
+    "gammaQInv": lambda a, p: 0.3 < a < 6 and 0.1 < p < 0.9,
+    "betaI": lambda a, b, x: SHAPE(a, b) and 0.1 < x < 0.9,
+    "betaIComplement": lambda a, b, x: SHAPE(a, b) and 0.1 < x < 0.9,
+    "logBetaI": lambda a, b, x: SHAPE(a, b) and 0.1 < x < 0.9,
+    "logBetaIComplement": lambda a, b, x: SHAPE(a, b) and 0.1 < x < 0.9,
+    "betaIInv": lambda a, b, p: SHAPE(a, b) and 0.1 < p < 0.9,
 }
-NOT_ROWS = {"powInt", "powConst"}
-PRIMALS = {name: f for name, f, *_ in ROWS if name not in NOT_ROWS}
+NOT_ROWS = {"powInt", "powConst"}  # forms of pow; polygamma(n) is a family
+PRIMALS = {name: f for name, f, *_ in ROWS if name not in NOT_ROWS and "(" not in name}
 POINTS = {name: points for name, _, points, *_ in ROWS}
 
 

@@ -4,7 +4,13 @@ import dev.mixtape.algebra.Dense;
 import dev.mixtape.algebra.Scalar;
 import dev.mixtape.algebra.Shape;
 import dev.mixtape.algebra.Value;
+import dev.mixtape.algebra.rows.Shapes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// One sweep back over a tape: the adjoints of its nodes, from the last to the first.
@@ -19,6 +25,27 @@ final class Sweep {
   private final boolean[] reached;
   private final @Nullable Value[] values;
   private final boolean[] owned;
+
+  /// Cotangents of entries of a node's array that are no plain numbers, until the node's turn
+  /// comes: added one by one, each would be an array.
+  private final Map<Integer, Parts> parts = new HashMap<>();
+
+  /// @param entries which entry of the array each number of the cotangents belongs to
+  private record Parts(Shape whole, List<Value> cotangents, IntStream.Builder entries) {
+    Parts(Shape whole) {
+      this(whole, new ArrayList<>(), IntStream.builder());
+    }
+
+    void add(Value cotangent, int[] at) {
+      cotangents.add(cotangent);
+      for (int entry : at) entries.add(entry);
+    }
+
+    Value joined() {
+      int[] at = entries.build().toArray();
+      return Shapes.reshape(Shapes.scatter(Shapes.concat(cotangents), at, whole.size()), whole);
+    }
+  }
 
   Sweep(Tape tape) {
     this.tape = tape;
@@ -71,6 +98,7 @@ final class Sweep {
   /// Runs back over the whole tape.
   Sweep run() {
     for (int node = tape.size - 1; node >= 0; node--) {
+      if (!parts.isEmpty()) join(node);
       Tape.Entry entry = tape.entries[node];
       if (entry != null) {
         pull(node, entry);
@@ -79,6 +107,11 @@ final class Sweep {
       }
     }
     return this;
+  }
+
+  private void join(int node) {
+    Parts own = parts.remove(node);
+    if (own != null) add(node, own.joined());
   }
 
   private void pullNumbers(int node) {
@@ -101,17 +134,30 @@ final class Sweep {
         && cotangent.isNumber()
         && holdsNumbers(entry.nodes()[0])) {
       entry.operation().pullInto(cotangent, own(entry.nodes()[0], entry.operands()[0].shape()));
-    } else {
-      boolean[] wanted = new boolean[entry.nodes().length];
-      for (int i = 0; i < wanted.length; i++) wanted[i] = entry.nodes()[i] >= 0;
-      @Nullable Value[] pulled =
-          entry.operation().pull(cotangent, entry.result(), entry.operands(), wanted);
-      for (int i = 0; i < wanted.length; i++) {
-        Value part = pulled[i];
-        if (wanted[i] && part != null) add(entry.nodes()[i], part);
-      }
+    } else if (!pullEntries(entry, cotangent)) {
+      pullValues(entry, cotangent);
     }
     if (node >= tape.inputs) values[node] = null;
+  }
+
+  private boolean pullEntries(Tape.Entry entry, Value cotangent) {
+    int to = entry.nodes()[0];
+    int[] picked = Shapes.picked(entry.operation());
+    if (picked == null || to < 0) return false;
+    Shape whole = entry.operands()[0].shape();
+    parts.computeIfAbsent(to, _ -> new Parts(whole)).add(cotangent, picked);
+    return true;
+  }
+
+  private void pullValues(Tape.Entry entry, Value cotangent) {
+    boolean[] wanted = new boolean[entry.nodes().length];
+    for (int i = 0; i < wanted.length; i++) wanted[i] = entry.nodes()[i] >= 0;
+    @Nullable Value[] pulled =
+        entry.operation().pull(cotangent, entry.result(), entry.operands(), wanted);
+    for (int i = 0; i < wanted.length; i++) {
+      Value part = pulled[i];
+      if (wanted[i] && part != null) add(entry.nodes()[i], part);
+    }
   }
 
   private boolean holdsNumbers(int node) {

@@ -292,4 +292,24 @@ class GradientTests {
     assertThat(jacobian(f, new double[] {0, 1})).isDeepEqualTo(expected);
     assertThat(Forward.jacobian(f, vec(0, 1)).toArray()).isDeepEqualTo(expected);
   }
+
+  /// The cotangents of entries are joined to an array, in which those that do not move stay exact
+  /// zeros: not even an infinite slope reaches them.
+  @Test
+  void entriesThatDoNotMoveAreExactZerosInSecondDerivatives() {
+    Function1<RealVector, Real> f =
+        v -> {
+          RealVector root = sqrt(v);
+          return root.get(0).plus(root.get(1).square()).plus(root.get(1).times(root.get(2)));
+        };
+    double[][] expected = {
+      {Double.NEGATIVE_INFINITY, 0, 0}, {0, -9. / 32 / 3, 1. / 24}, {0, 1. / 24, -2. / 4 / 27}
+    };
+    double[][] hessian = hessian(f, vec(0, 4, 9)).toArray();
+    double[][] forwardOverReverse = Forward.jacobian(u -> gradient(f, u), vec(0, 4, 9)).toArray();
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(hessian[i]).containsExactly(expected[i], within(1e-12));
+      assertThat(forwardOverReverse[i]).containsExactly(expected[i], within(1e-12));
+    }
+  }
 }

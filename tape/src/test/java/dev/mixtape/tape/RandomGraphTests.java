@@ -40,7 +40,9 @@ class RandomGraphTests {
             .flatMap(g -> g.steps().stream())
             .map(ReferenceGraph.Step::row)
             .collect(Collectors.toSet());
-    assertThat(used).containsExactlyInAnyOrderElementsOf(Table.ROWS);
+    assertThat(used)
+        .as("rows in graphs.txt, which src/test/references/graphs.py writes")
+        .containsExactlyInAnyOrderElementsOf(Table.ROWS);
     assertThat(graphs())
         .hasSize(100)
         .allSatisfy(g -> {

@@ -97,6 +97,11 @@ public final class Shapes {
     return shapes.size() == 1 ? List.of(packed) : split(packed, shapes);
   }
 
+  /// The entries that `operation` takes out of an array, null when it does something else.
+  public static int @Nullable [] picked(Operation operation) {
+    return operation instanceof Picking picking ? picking.entries() : null;
+  }
+
   private static int @Nullable [] moving(Value value) {
     return value instanceof Dense dense ? dense.moving() : null;
   }
@@ -107,6 +112,9 @@ public final class Shapes {
     Picking(String name) {
       super(name);
     }
+
+    /// The operand's entry for each entry of the result.
+    abstract int[] entries();
 
     /// The entries of the result that move when the entries `moving` of the operand do.
     abstract IntStream within(int[] moving);
@@ -134,6 +142,11 @@ public final class Shapes {
       int[] moving = moving(x);
       if (moving == null) return Dense.of(numbers, part);
       return Dense.only(numbers, within(moving).toArray(), part);
+    }
+
+    @Override
+    int[] entries() {
+      return IntStream.range(from, from + part.size()).toArray();
     }
 
     @Override
@@ -225,6 +238,11 @@ public final class Shapes {
     }
 
     @Override
+    int[] entries() {
+      return indices;
+    }
+
+    @Override
     IntStream within(int[] moving) {
       return IntStream.range(0, indices.length)
           .filter(i -> Arrays.binarySearch(moving, indices[i]) >= 0);
@@ -251,8 +269,10 @@ public final class Shapes {
       double[] all = new double[size];
       double[] part = x.arrayNumbers();
       for (int i = 0; i < part.length; i++) all[indices[i]] += part[i];
-      int[] moving = IntStream.of(indices).sorted().distinct().toArray();
-      return Dense.only(all, moving, Shape.vector(size));
+      int[] own = moving(x);
+      IntStream moving =
+          own == null ? IntStream.of(indices) : IntStream.of(own).map(i -> indices[i]);
+      return Dense.only(all, moving.sorted().distinct().toArray(), Shape.vector(size));
     }
 
     @Override
@@ -283,12 +303,22 @@ public final class Shapes {
 
     @Override
     public Value push(Value y, Value[] parts, @Nullable Value[] tangents) {
-      Value[] moved = new Value[parts.length];
+      List<Value> moved = new ArrayList<>();
+      IntStream.Builder entries = IntStream.builder();
+      int at = 0;
       for (int i = 0; i < parts.length; i++) {
+        int end = at + parts[i].shape().size();
         Value tangent = tangents[i];
-        moved[i] = tangent == null ? Dense.filled(0, parts[i].shape()) : tangent;
+        if (tangent != null) {
+          moved.add(tangent);
+          for (int entry = at; entry < end; entry++) entries.add(entry);
+        }
+        at = end;
       }
-      return Level.dispatch(this, moved);
+      Value tangent = Level.dispatch(this, moved.toArray(Value[]::new));
+      return moved.size() == parts.length
+          ? tangent
+          : scatter(tangent, entries.build().toArray(), at);
     }
 
     @Override
