@@ -18,7 +18,6 @@ OUTPUT = Path(__file__).parents[1] / "resources/dev/mixtape/algebra/rows.csv"
 MINIMUM = 12  # filled fields per row and derivative
 
 
-
 class Tail(tuple):
     """A point in a tail, or near a zero, of the row."""
 
@@ -81,7 +80,7 @@ BETA_PROBABILITIES = [(0.5, 0.5, 0.3), (0.1, 2, 0.7), (0.3, 0.9, 0.4), (1.5, 1, 
 PAIRS = [(0.5, 0.5), (0.01, 3), (1, 1.25), (2.5, 4), (7, 30), (1e-5, 1e-3), (100, 0.2), (50, 60.5), (1e4, 3), (2, 1e6), (1e5, 1e5), (1e-3, 1e8),
          (12, 11)]
 BINOMIAL = [(1.5, 0.5), (2, 1), (5, 2), (5, 3.5), (10, 1), (10, 9.5), (52, 5), (100, 50), (1000.5, 3), (1e5, 17), (1e6, 5e5), (0.5, 0.25), (30, 28)]
-UNIT = [1e-300, 1e-100, 1e-20, 1e-5, 0.1, 0.3, 0.49, 0.5 - 1e-10, 0.500001, 0.75, 0.9, 0.99, 0.999, 1 - 1e-10]
+LEVELS = [1e-300, 1e-100, 1e-20, 1e-5, 0.1, 0.3, 0.49, 0.5 - 1e-10, 0.500001, 0.75, 0.9, 0.99, 0.999, 1 - 1e-10]
 NEGATIVE = [-0.3, -1.75, -2.6, -7.2, -20.4]
 LARGE = [500, 1e5, 1e10]
 
@@ -195,7 +194,7 @@ ROWS = [
     ("logBeta", briefly(250)(lambda a, b: mp.loggamma(a) + mp.loggamma(b) - mp.loggamma(a + b)), PAIRS),
     ("logBinomial", briefly(250)(lambda n, k: mp.loggamma(n + 1) - mp.loggamma(k + 1) - mp.loggamma(n - k + 1)), BINOMIAL),
     ("erfinv", briefly(700)(lambda p: erfcinv(1 - p)), [-0.999, -0.9, -0.5, -1e-5, 1e-20, 1e-10, 0.01, 0.1, 0.3, 0.5, 0.7, 0.9, 0.99, 0.9999, 1 - 1e-10]),
-    ("normalQuantile", briefly(250)(lambda p: -mp.sqrt(2) * erfcinv(2 * p)), UNIT),
+    ("normalQuantile", briefly(250)(lambda p: -mp.sqrt(2) * erfcinv(2 * p)), LEVELS),
     ("logNormalCdf", briefly(800)(lambda z: mp.log(mp.erfc(-z / mp.sqrt(2)) / 2)), [-30, -8, -3, -1, -0.3, -1e-10, 0, 1e-300, 0.1, 0.75, 1, 2, 3.5, 6] + tails(-1e3, -100, 9, 25, 37)),
 ]
 # fmt: on

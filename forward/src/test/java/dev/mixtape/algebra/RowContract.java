@@ -303,11 +303,12 @@ record RowContract(Row row, List<RowReference> references, Class<?> vocabulary) 
     }
   }
 
-  private double limit(List<Double> at, int i, double largest) {
-    double atLargest = number(replaced(at, i, largest));
-    double step = atLargest - number(replaced(at, i, largest / 2));
+  private double limit(List<Double> at, int i, double sign) {
+    double atLargest = number(replaced(at, i, sign * Double.MAX_VALUE));
+    double step = atLargest - number(replaced(at, i, sign * Double.MAX_VALUE / 2));
     if (step == 0) return atLargest;
-    if (Math.abs(step) > STEADY) return step * Double.POSITIVE_INFINITY;
+    boolean growsAsLogarithm = Math.abs(step) > STEADY;
+    if (growsAsLogarithm) return step * Double.POSITIVE_INFINITY;
     if (Math.abs(atLargest) > LARGE) return atLargest * Double.POSITIVE_INFINITY;
     return Math.abs(atLargest) < 1 / LARGE ? 0 : atLargest;
   }

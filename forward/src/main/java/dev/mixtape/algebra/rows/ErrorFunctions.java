@@ -41,8 +41,8 @@ public final class ErrorFunctions {
               InverseErfc::value,
               (y, x) -> Exponentials.EXP.of(y.times(y)).times(-HALF_ROOT_PI),
               (y, x) -> -HALF_ROOT_PI * Math.exp(y * y))
-          .formula("the x with erfc(x) = p")
-          .domain("0 <= p <= 2")
+          .formula("the z with erfc(z) = x")
+          .domain("0 <= x <= 2")
           .kink(0, Double.NEGATIVE_INFINITY)
           .kink(2, Double.NEGATIVE_INFINITY);
 
@@ -53,8 +53,8 @@ public final class ErrorFunctions {
               InverseErf::value,
               (y, x) -> Exponentials.EXP.of(y.times(y)).times(HALF_ROOT_PI),
               (y, x) -> HALF_ROOT_PI * Math.exp(y * y))
-          .formula("the x with erf(x) = p")
-          .domain("|p| <= 1")
+          .formula("the z with erf(z) = x")
+          .domain("|x| <= 1")
           .kink(-1, Double.POSITIVE_INFINITY)
           .kink(1, Double.POSITIVE_INFINITY);
 
@@ -65,8 +65,8 @@ public final class ErrorFunctions {
               p -> -ROOT_2 * InverseErfc.value(2 * p),
               (y, p) -> Exponentials.EXP.of(y.times(y).div(2)).times(ROOT_TWO_PI),
               (y, p) -> ROOT_TWO_PI * Math.exp(y * y / 2))
-          .formula("the z with Φ(z) = p")
-          .domain("0 <= p <= 1")
+          .formula("the z with Φ(z) = x")
+          .domain("0 <= x <= 1")
           .kink(0, Double.POSITIVE_INFINITY)
           .kink(1, Double.POSITIVE_INFINITY);
 
@@ -78,7 +78,7 @@ public final class ErrorFunctions {
               ErrorFunctions::normalHazard,
               (y, z) -> y.times(y.plus(z)).unaryMinus(),
               (y, z) -> -y * (y + z))
-          .formula("φ(z) / Φ(z)");
+          .formula("φ(x) / Φ(x)");
 
   /// Precise in both tails: for negative z it is `-z² / 2 + ln(erfcx(-z / √2) / 2)`, which does not
   /// underflow.
@@ -88,7 +88,7 @@ public final class ErrorFunctions {
               ErrorFunctions::logNormalCdf,
               (y, z) -> NORMAL_HAZARD.of(z),
               (y, z) -> normalHazard(z))
-          .formula("ln Φ(z)");
+          .formula("ln Φ(x)");
 
   private static double logNormalCdf(double z) {
     if (z > 0) return Math.log1p(-Erfc.value(z / ROOT_2) / 2);
