@@ -293,10 +293,7 @@ record RowContract(Row row, List<RowReference> references, Class<?> vocabulary) 
     for (int i = 0; i < row.arity(); i++) {
       for (double infinity : INFINITIES) {
         List<Double> at = replaced(point.at(), i, infinity);
-        double limit =
-            row.hasLimit(i)
-                ? limit(point.at(), i, Math.signum(infinity) * Double.MAX_VALUE)
-                : Double.NaN;
+        double limit = row.hasLimit(i) ? limit(point.at(), i, Math.signum(infinity)) : Double.NaN;
         point.misses.check("value", at, number(at), inMath(at, limit), 0);
         differentiates(at, point.misses);
       }

@@ -7,8 +7,8 @@ import org.apache.commons.numbers.gamma.LogBeta;
 
 /// The logarithms of the beta function and of the binomial coefficient.
 public final class BetaFunctions {
-  /// `ψ(x + d) - ψ(x)`, which does not cancel where d is small against x. No word of the algebra,
-  /// so it is not in the table.
+  /// `ψ(x + d) - ψ(x)`, which does not cancel where d is small against x. No word of the algebra, so
+  /// it is not in the table.
   static final Row DIGAMMA_RISE =
       Row.of(
               "digammaRise",

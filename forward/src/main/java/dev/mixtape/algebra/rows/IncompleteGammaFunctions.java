@@ -45,10 +45,12 @@ public final class IncompleteGammaFunctions {
           .kink(0.5, 0, 0, Double.NEGATIVE_INFINITY);
 
   /// `ln P(a, x)`, also where P underflows.
-  public static final Row LOG_GAMMA_P = logarithm(true, "logGammaP", "ln P(a, x)");
+  public static final Row LOG_GAMMA_P =
+      logarithm(true, "logGammaP", "ln P(a, x)");
 
   /// `ln Q(a, x)`, also where Q underflows.
-  public static final Row LOG_GAMMA_Q = logarithm(false, "logGammaQ", "ln Q(a, x)");
+  public static final Row LOG_GAMMA_Q =
+      logarithm(false, "logGammaQ", "ln Q(a, x)");
 
   /// The x with `P(a, x) = p`: 0 and infinity at p = 0 and 1, NaN outside.
   public static final Row GAMMA_P_INV = inverse(true, "gammaPInv", "the x with P(a, x) = p");
@@ -171,7 +173,8 @@ public final class IncompleteGammaFunctions {
             name,
             (a, p) -> GammaQuantile.of(lower, a, p),
             (y, a, p) -> inShape(1).of(a, y).div(density(a, y)).unaryMinus(),
-            (y, a, p) -> -(IncompleteGamma.lowerInShape(1, a, y) / IncompleteGamma.density(a, y)),
+            (y, a, p) ->
+                -(IncompleteGamma.lowerInShape(1, a, y) / IncompleteGamma.density(a, y)),
             (y, a, p) -> Value.of(sign).div(density(a, y)),
             (y, a, p) -> sign / IncompleteGamma.density(a, y))
         .formula(formula)
