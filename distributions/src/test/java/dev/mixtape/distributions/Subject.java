@@ -166,7 +166,7 @@ record Subject(Class<?> type, References data) {
       if (e.getCause() instanceof RuntimeException thrown) throw thrown;
       throw new AssertionError(e.getCause());
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 
