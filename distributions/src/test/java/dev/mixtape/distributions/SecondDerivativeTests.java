@@ -70,7 +70,7 @@ class SecondDerivativeTests {
   private static boolean isExtreme(Reference line) {
     return DoubleStream.concat(DoubleStream.of(line.slopes()), DoubleStream.of(line.value()))
         .map(Math::abs)
-        .anyMatch(size -> size > ROOT_OF_LARGEST || size > 0 && size < 1 / ROOT_OF_LARGEST);
+        .anyMatch(size -> size > ROOT_OF_LARGEST || (size > 0 && size < 1 / ROOT_OF_LARGEST));
   }
 
   private static double size(RealVector gradient, double[] units) {
