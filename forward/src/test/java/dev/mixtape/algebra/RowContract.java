@@ -302,9 +302,12 @@ record RowContract(Row row, List<RowReference> references, Class<?> vocabulary) 
 
   private double limit(List<Double> at, int i, double sign) {
     double atLargest = number(replaced(at, i, sign * Double.MAX_VALUE));
-    double step = atLargest - number(replaced(at, i, sign * Double.MAX_VALUE / 2));
-    if (step == 0) return atLargest;
-    boolean growsAsLogarithm = Math.abs(step) > STEADY;
+    double atHalf = number(replaced(at, i, sign * Double.MAX_VALUE / 2));
+    if (atLargest == atHalf) return atLargest;
+    double step = atLargest - atHalf;
+    double atRoot = number(replaced(at, i, sign * Math.sqrt(Double.MAX_VALUE)));
+    boolean growsAsLogarithm =
+        Math.abs(step) > STEADY || Math.abs(atLargest) > 1.5 * Math.abs(atRoot);
     if (growsAsLogarithm) return step * Double.POSITIVE_INFINITY;
     if (Math.abs(atLargest) > LARGE) return atLargest * Double.POSITIVE_INFINITY;
     return Math.abs(atLargest) < 1 / LARGE ? 0 : atLargest;

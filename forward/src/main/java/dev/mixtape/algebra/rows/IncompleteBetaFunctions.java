@@ -18,12 +18,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /// integrals (see [IncompleteBeta]); derivatives in the argument come from the density. The
 /// complement is the function of `1 - x` with the shapes exchanged, with both of the pair at hand.
 public final class IncompleteBetaFunctions {
-  private static final String DOMAIN = "a > 0, b > 0, 0 <= x <= 1";
+  private static final String DOMAIN = "a > 0, b > 0, 0 <= c <= 1";
 
   /// Which derivative of which tail: orders in the shapes, and the tail from 0 or that to 1.
   private record Order(int inA, int inB, boolean upper) {}
 
   private static final Map<Order, Row> IN_SHAPES = new ConcurrentHashMap<>();
+  private static final Map<Order, Row> IN_SHAPES_OVER_DENSITY = new ConcurrentHashMap<>();
   private static final Map<Order, Row> LOG_IN_SHAPES = new ConcurrentHashMap<>();
   private static final Map<Order, Row> LOG_HAZARDS = new ConcurrentHashMap<>();
 
@@ -40,7 +41,7 @@ public final class IncompleteBetaFunctions {
                   (y, a, b, x) -> IncompleteBeta.lowerInShapes(1, 0, a, b, x, 1 - x),
                   (y, a, b, x) -> IncompleteBeta.lowerInShapes(0, 1, a, b, x, 1 - x),
                   (y, a, b, x) -> IncompleteBeta.density(a, b, x, 1 - x)))
-          .formula("I_x(a, b) = 1/B(a, b) ∫₀ˣ tᵃ⁻¹ (1 - t)ᵇ⁻¹ dt")
+          .formula("I_c(a, b) = 1/B(a, b) ∫ tᵃ⁻¹ (1 - t)ᵇ⁻¹ dt over 0 < t < c")
           .domain(DOMAIN)
           .kink(0.5, 1, 0, 0, 0, Double.POSITIVE_INFINITY);
 
@@ -57,16 +58,16 @@ public final class IncompleteBetaFunctions {
                   (y, a, b, x) -> -IncompleteBeta.lowerInShapes(1, 0, a, b, x, 1 - x),
                   (y, a, b, x) -> -IncompleteBeta.lowerInShapes(0, 1, a, b, x, 1 - x),
                   (y, a, b, x) -> -IncompleteBeta.density(a, b, x, 1 - x)))
-          .formula("1 - I_x(a, b)")
+          .formula("1 - I_c(a, b)")
           .domain(DOMAIN)
           .kink(0.5, 1, 0, 0, 0, Double.NEGATIVE_INFINITY);
 
   /// `ln I_x(a, b)`, also where that underflows.
-  public static final Row LOG_BETA_I = logarithm(false, "logBetaI", "ln I_x(a, b)");
+  public static final Row LOG_BETA_I = logarithm(false, "logBetaI", "ln I_c(a, b)");
 
   /// `ln(1 - I_x(a, b))`, also where that underflows.
   public static final Row LOG_BETA_I_COMPLEMENT =
-      logarithm(true, "logBetaIComplement", "ln(1 - I_x(a, b))");
+      logarithm(true, "logBetaIComplement", "ln(1 - I_c(a, b))");
 
   /// The partials follow from `I_y(a, b) = p` by the implicit function theorem.
   public static final Row BETA_I_INV =
@@ -74,19 +75,15 @@ public final class IncompleteBetaFunctions {
               "betaIInv",
               BetaQuantile::of,
               List.of(
-                  (y, x) -> inverseInShape(inShapes(1, 0), y, x),
-                  (y, x) -> inverseInShape(inShapes(0, 1), y, x),
-                  (y, x) -> ONE.div(density(x[0], x[1], y))),
+                  (y, x) -> inShapesOverDensity(1, 0, x[0], x[1], y).unaryMinus(),
+                  (y, x) -> inShapesOverDensity(0, 1, x[0], x[1], y).unaryMinus(),
+                  (y, x) -> reciprocalDensity(x[0], x[1], y)),
               List.of(
-                  (y, a, b, p) ->
-                      -(IncompleteBeta.lowerInShapes(1, 0, a, b, y, 1 - y)
-                          / IncompleteBeta.density(a, b, y, 1 - y)),
-                  (y, a, b, p) ->
-                      -(IncompleteBeta.lowerInShapes(0, 1, a, b, y, 1 - y)
-                          / IncompleteBeta.density(a, b, y, 1 - y)),
+                  (y, a, b, p) -> -IncompleteBeta.lowerInShapesOverDensity(1, 0, a, b, y, 1 - y),
+                  (y, a, b, p) -> -IncompleteBeta.lowerInShapesOverDensity(0, 1, a, b, y, 1 - y),
                   (y, a, b, p) -> 1 / IncompleteBeta.density(a, b, y, 1 - y)))
-          .formula("the x with I_x(a, b) = p")
-          .domain("a > 0, b > 0, 0 <= p <= 1");
+          .formula("the x with I_x(a, b) = c")
+          .domain(DOMAIN);
 
   private static final Row DENSITY =
       Row.of(
@@ -100,6 +97,19 @@ public final class IncompleteBetaFunctions {
               (y, a, b, x) -> y * logDensity(1, 0, values(a, b, x)).scalarNumber(),
               (y, a, b, x) -> y * logDensity(0, 1, values(a, b, x)).scalarNumber(),
               (y, a, b, x) -> y * slope(values(a, b, x)).scalarNumber()));
+
+  private static final Row RECIPROCAL_DENSITY =
+      Row.of(
+          "1/betaDensity",
+          (a, b, x) -> 1 / IncompleteBeta.density(a, b, x, 1 - x),
+          partials(
+              x -> reciprocalDensity(x).times(logDensity(1, 0, x)).unaryMinus(),
+              x -> reciprocalDensity(x).times(logDensity(0, 1, x)).unaryMinus(),
+              x -> reciprocalDensity(x).times(slope(x)).unaryMinus()),
+          List.of(
+              (y, a, b, x) -> -y * logDensity(1, 0, values(a, b, x)).scalarNumber(),
+              (y, a, b, x) -> -y * logDensity(0, 1, values(a, b, x)).scalarNumber(),
+              (y, a, b, x) -> -y * slope(values(a, b, x)).scalarNumber()));
 
   private static final Row LOWER_HAZARD = hazardRow(false);
   private static final Row UPPER_HAZARD = hazardRow(true);
@@ -122,6 +132,10 @@ public final class IncompleteBetaFunctions {
     return DENSITY.of(x[0], x[1], x[2]);
   }
 
+  private static Value reciprocalDensity(Value... x) {
+    return RECIPROCAL_DENSITY.of(x[0], x[1], x[2]);
+  }
+
   /// The derivative of the density's logarithm in the argument.
   private static Value slope(Value... x) {
     Value rest = ONE.minus(x[2]);
@@ -130,14 +144,12 @@ public final class IncompleteBetaFunctions {
 
   /// The derivative of the density's logarithm in the shapes; not both orders are 0.
   private static Value logDensity(int m, int n, Value... x) {
-    if (m == 1 && n == 0) return Exponentials.LOG.of(x[2]).plus(BetaFunctions.rise(x[0], x[1]));
-    if (m == 0 && n == 1) {
-      return Exponentials.LOG1P.of(x[2].unaryMinus()).plus(BetaFunctions.rise(x[1], x[0]));
-    }
-    Row polygamma = GammaFunctions.polygamma(m + n - 1);
-    Value sum = polygamma.of(x[0].plus(x[1]));
-    if (n == 0) return sum.minus(polygamma.of(x[0]));
-    return m == 0 ? sum.minus(polygamma.of(x[1])) : sum;
+    if (m > 0 && n > 0) return GammaFunctions.polygamma(m + n - 1).of(x[0].plus(x[1]));
+    Value rise =
+        n == 0 ? BetaFunctions.rise(m - 1, x[0], x[1]) : BetaFunctions.rise(n - 1, x[1], x[0]);
+    if (m + n > 1) return rise;
+    return rise.plus(
+        m == 1 ? Exponentials.LOG.of(x[2]) : Exponentials.LOG1P.of(x[2].unaryMinus()));
   }
 
   /// The derivative of `I_x` in the shapes.
@@ -161,7 +173,11 @@ public final class IncompleteBetaFunctions {
   }
 
   private static Value densityInShapes(int m, int n, Value... x) {
-    return density(x).times(Cumulants.moment((i, j) -> logDensity(i, j, x), m, n));
+    return density(x).times(relativeDensityInShapes(m, n, x));
+  }
+
+  private static Value relativeDensityInShapes(int m, int n, Value... x) {
+    return Cumulants.moment((i, j) -> logDensity(i, j, x), m, n);
   }
 
   private static Row logarithm(boolean upper, String name, String formula) {
@@ -276,8 +292,33 @@ public final class IncompleteBetaFunctions {
     return logSlope(upper, x).times(moment);
   }
 
-  private static Value inverseInShape(Row inShape, Value y, Value[] x) {
-    return inShape.of(x[0], x[1], y).div(density(x[0], x[1], y)).unaryMinus();
+  /// The derivative of `I_x` in the shapes over the density: a row of its own, so that in a tail no
+  /// product of densities over- or underflows.
+  private static Value inShapesOverDensity(int m, int n, Value... x) {
+    return IN_SHAPES_OVER_DENSITY
+        .computeIfAbsent(
+            new Order(m, n, false), order -> newInShapesOverDensity(order.inA, order.inB))
+        .of(x[0], x[1], x[2]);
+  }
+
+  private static Row newInShapesOverDensity(int m, int n) {
+    return Row.of(
+        "betaI(" + m + ", " + n + ")/density",
+        (a, b, x) -> IncompleteBeta.lowerInShapesOverDensity(m, n, a, b, x, 1 - x),
+        List.of(
+            (y, x) -> inShapesOverDensity(m + 1, n, x).minus(y.times(logDensity(1, 0, x))),
+            (y, x) -> inShapesOverDensity(m, n + 1, x).minus(y.times(logDensity(0, 1, x))),
+            (y, x) -> relativeDensityInShapes(m, n, x).minus(y.times(slope(x)))),
+        List.of(
+            (y, a, b, x) ->
+                IncompleteBeta.lowerInShapesOverDensity(m + 1, n, a, b, x, 1 - x)
+                    - y * logDensity(1, 0, values(a, b, x)).scalarNumber(),
+            (y, a, b, x) ->
+                IncompleteBeta.lowerInShapesOverDensity(m, n + 1, a, b, x, 1 - x)
+                    - y * logDensity(0, 1, values(a, b, x)).scalarNumber(),
+            (y, a, b, x) ->
+                relativeDensityInShapes(m, n, values(a, b, x)).scalarNumber()
+                    - y * slope(values(a, b, x)).scalarNumber()));
   }
 
   private IncompleteBetaFunctions() {}

@@ -13,8 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Derivatives in the shape are families of rows, one per order, whose numbers are integrals (see
 /// [IncompleteGamma]); derivatives in the argument come from the density.
 public final class IncompleteGammaFunctions {
-  private static final String DOMAIN = "a > 0, x >= 0";
+  private static final String DOMAIN = "a > 0, b >= 0";
   private static final Map<Integer, Row> IN_SHAPE = new ConcurrentHashMap<>();
+  private static final Map<Integer, Row> IN_SHAPE_OVER_DENSITY = new ConcurrentHashMap<>();
   private static final Map<Integer, Row> LOG_LOWER_IN_SHAPE = new ConcurrentHashMap<>();
   private static final Map<Integer, Row> LOG_UPPER_IN_SHAPE = new ConcurrentHashMap<>();
 
@@ -27,7 +28,7 @@ public final class IncompleteGammaFunctions {
               (y, a, x) -> IncompleteGamma.lowerInShape(1, a, x),
               (y, a, x) -> density(a, x),
               (y, a, x) -> IncompleteGamma.density(a, x))
-          .formula("P(a, x) = 1/Γ(a) ∫₀ˣ tᵃ⁻¹ e⁻ᵗ dt")
+          .formula("P(a, b) = 1/Γ(a) ∫ tᵃ⁻¹ e⁻ᵗ dt over 0 < t < b")
           .domain(DOMAIN)
           .kink(0.5, 0, 0, Double.POSITIVE_INFINITY);
 
@@ -40,23 +41,23 @@ public final class IncompleteGammaFunctions {
               (y, a, x) -> -IncompleteGamma.lowerInShape(1, a, x),
               (y, a, x) -> density(a, x).unaryMinus(),
               (y, a, x) -> -IncompleteGamma.density(a, x))
-          .formula("Q(a, x) = 1/Γ(a) ∫ₓ^∞ tᵃ⁻¹ e⁻ᵗ dt")
+          .formula("Q(a, b) = 1/Γ(a) ∫ tᵃ⁻¹ e⁻ᵗ dt over t > b")
           .domain(DOMAIN)
           .kink(0.5, 0, 0, Double.NEGATIVE_INFINITY);
 
   /// `ln P(a, x)`, also where P underflows.
   public static final Row LOG_GAMMA_P =
-      logarithm(true, "logGammaP", "ln P(a, x)");
+      logarithm(true, "logGammaP", "ln P(a, b)");
 
   /// `ln Q(a, x)`, also where Q underflows.
   public static final Row LOG_GAMMA_Q =
-      logarithm(false, "logGammaQ", "ln Q(a, x)");
+      logarithm(false, "logGammaQ", "ln Q(a, b)");
 
   /// The x with `P(a, x) = p`: 0 and infinity at p = 0 and 1, NaN outside.
-  public static final Row GAMMA_P_INV = inverse(true, "gammaPInv", "the x with P(a, x) = p");
+  public static final Row GAMMA_P_INV = inverse(true, "gammaPInv", "the x with P(a, x) = b");
 
   /// The x with `Q(a, x) = q`: infinity and 0 at q = 0 and 1, NaN outside.
-  public static final Row GAMMA_Q_INV = inverse(false, "gammaQInv", "the x with Q(a, x) = q");
+  public static final Row GAMMA_Q_INV = inverse(false, "gammaQInv", "the x with Q(a, x) = b");
 
   private static final Row DENSITY =
       Row.of(
@@ -66,6 +67,15 @@ public final class IncompleteGammaFunctions {
           (y, a, x) -> y * deviation(Value.of(a), Value.of(x)).scalarNumber(),
           (y, a, x) -> y.times(slope(a, x)),
           (y, a, x) -> y * slope(Value.of(a), Value.of(x)).scalarNumber());
+
+  private static final Row RECIPROCAL_DENSITY =
+      Row.of(
+              "1/gammaDensity",
+              (a, x) -> 1 / IncompleteGamma.density(a, x),
+              (y, a, x) -> y.times(deviation(a, x)).unaryMinus(),
+              (y, a, x) -> -y * deviation(Value.of(a), Value.of(x)).scalarNumber(),
+              (y, a, x) -> y.times(slope(a, x)).unaryMinus(),
+              (y, a, x) -> -y * slope(Value.of(a), Value.of(x)).scalarNumber());
 
   private static final Row LOWER_HAZARD = hazardRow(true);
   private static final Row UPPER_HAZARD = hazardRow(false);
@@ -100,7 +110,11 @@ public final class IncompleteGammaFunctions {
   }
 
   private static Value densityInShape(int n, Value a, Value x) {
-    return density(a, x).times(Cumulants.moment((m, none) -> logDensity(m, a, x), n, 0));
+    return density(a, x).times(relativeDensityInShape(n, a, x));
+  }
+
+  private static Value relativeDensityInShape(int n, Value a, Value x) {
+    return Cumulants.moment((m, none) -> logDensity(m, a, x), n, 0);
   }
 
   /// The derivative of the density's logarithm of order n in the shape.
@@ -172,13 +186,36 @@ public final class IncompleteGammaFunctions {
     return Row.of(
             name,
             (a, p) -> GammaQuantile.of(lower, a, p),
-            (y, a, p) -> inShape(1).of(a, y).div(density(a, y)).unaryMinus(),
-            (y, a, p) ->
-                -(IncompleteGamma.lowerInShape(1, a, y) / IncompleteGamma.density(a, y)),
-            (y, a, p) -> Value.of(sign).div(density(a, y)),
+            (y, a, p) -> inShapeOverDensity(1, a, y).unaryMinus(),
+            (y, a, p) -> -IncompleteGamma.lowerInShapeOverDensity(1, a, y),
+            (y, a, p) -> RECIPROCAL_DENSITY.of(a, y).times(sign),
             (y, a, p) -> sign / IncompleteGamma.density(a, y))
         .formula(formula)
-        .domain(lower ? "a > 0, 0 <= p <= 1" : "a > 0, 0 <= q <= 1");
+        .domain("a > 0, 0 <= b <= 1");
+  }
+
+  /// The derivative of P of order n in the shape, over the density: a row of its own, so that in a
+  /// tail no product of densities over- or underflows.
+  private static Value inShapeOverDensity(int n, Value a, Value x) {
+    return IN_SHAPE_OVER_DENSITY
+        .computeIfAbsent(n, IncompleteGammaFunctions::newInShapeOverDensity)
+        .of(a, x);
+  }
+
+  private static Row newInShapeOverDensity(int n) {
+    return Row.of(
+        "gammaP(" + n + ")/density",
+        (a, x) -> IncompleteGamma.lowerInShapeOverDensity(n, a, x),
+        (y, a, x) -> inShapeOverDensity(n + 1, a, x).minus(y.times(deviation(a, x))),
+        (y, a, x) ->
+            IncompleteGamma.lowerInShapeOverDensity(n + 1, a, x)
+                - y * deviation(Value.of(a), Value.of(x)).scalarNumber(),
+        (y, a, x) -> ratioSlope(n, y, a, x),
+        (y, a, x) -> ratioSlope(n, Value.of(y), Value.of(a), Value.of(x)).scalarNumber());
+  }
+
+  private static Value ratioSlope(int n, Value y, Value a, Value x) {
+    return relativeDensityInShape(n, a, x).minus(y.times(slope(a, x)));
   }
 
   private IncompleteGammaFunctions() {}

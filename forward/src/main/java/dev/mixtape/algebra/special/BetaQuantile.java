@@ -9,7 +9,8 @@ import org.apache.commons.numbers.gamma.LogBeta;
 /// that the method converges from everywhere and keeps its relative precision at both ends. It
 /// starts from a normal distribution of the logit or from the leading term at 0 (DLMF 8.17.7).
 public final class BetaQuantile {
-  private static final double MOST = 745;
+  private static final double LEAST = Math.log(Double.MIN_VALUE);
+  private static final double MOST = Math.log(Double.MAX_VALUE / 2);
 
   /// Down here, at the end of the search, the root is not distinguished from 0.
   private static final double UNDERFLOW = 20 * Double.MIN_VALUE;
@@ -31,7 +32,7 @@ public final class BetaQuantile {
   /// `x / (1 - x)` at the x with `I_x(a, b) = p`.
   private static double odds(double a, double b, double p) {
     double logP = Math.log(p);
-    double u = Root.of(v -> step(a, b, Math.exp(v), logP), start(a, b, p), -MOST, MOST);
+    double u = Root.of(v -> step(a, b, Math.exp(v), logP), start(a, b, p), LEAST, MOST);
     double odds = Math.exp(u);
     return odds > UNDERFLOW ? odds * Math.exp(step(a, b, odds, logP)) : 0;
   }

@@ -32,7 +32,7 @@ final class BetaTail extends Tail {
 
   /// `ln x - ψ(a) + ψ(a + b)`, negative where x is below the logarithm's mean.
   static double deviation(double a, double b, double x, double y) {
-    return log(x, y) + GammaKernels.digammaRise(a, b);
+    return log(x, y) + GammaKernels.polygammaRise(0, a, b);
   }
 
   /// `ln x`, where y is `1 - x`.
@@ -107,9 +107,8 @@ final class BetaTail extends Tail {
 
   @Override
   double cumulant(int m, int n) {
-    double cumulant = GammaKernels.polygamma(m + n - 1, a + b);
-    if (n == 0) cumulant -= GammaKernels.polygamma(m - 1, a);
-    if (m == 0) cumulant -= GammaKernels.polygamma(n - 1, b);
-    return cumulant;
+    if (n == 0) return GammaKernels.polygammaRise(m - 1, a, b);
+    if (m == 0) return GammaKernels.polygammaRise(n - 1, b, a);
+    return GammaKernels.polygamma(m + n - 1, a + b);
   }
 }

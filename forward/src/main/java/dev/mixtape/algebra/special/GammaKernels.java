@@ -96,15 +96,40 @@ public final class GammaKernels {
     return x < ASYMPTOTIC ? digamma(x) - Math.log(x) : digammaMinusLog(x);
   }
 
-  /// `ψ(x + d) - ψ(x)` for positive x and x + d, however small d is against x.
-  public static double digammaRise(double x, double d) {
+  /// `ψ⁽ⁿ⁾(x + d) - ψ⁽ⁿ⁾(x)` for positive x and x + d, however small d is against x: the difference
+  /// is taken term by term in the sums of [#polygamma].
+  public static double polygammaRise(int n, double x, double d) {
     if (!(x > 0 && x + d > 0)) return Double.NaN;
-    if (d < 0) return -digammaRise(x + d, -d);
-    double rise = 0;
+    if (d < 0) return -polygammaRise(n, x + d, -d);
+    if (n == 0) return digammaRise(x, d);
+    double sign = n % 2 == 0 ? -1 : 1;
+    double scale = 1 / x;
+    for (int k = 1; k <= n; k++) scale *= k / x;
+    return scale == 0 ? -sign * 0 : sign * scale * zetaRise(n + 1, x, d);
+  }
+
+  private static double digammaRise(double x, double d) {
+    if (x == Double.POSITIVE_INFINITY) return d < x ? 0 : Double.NaN;
+    if (d == Double.POSITIVE_INFINITY) return d;
+    double below = 0;
     double y = x;
-    for (; y < ASYMPTOTIC; y++) rise += d / y / (y + d);
-    double between = digammaMinusLog(y + d) - digammaMinusLog(y);
-    return rise + Math.log1p(d / y) + between;
+    for (; y < ASYMPTOTIC; y++) below += d / y / (y + d);
+    double from = 1 / y / y;
+    double to = 1 / (y + d) / (y + d);
+    double fall = d / y / (y + d);
+    double between = polynomialRise(DIGAMMA, from, to) * fall * (1 / y + 1 / (y + d));
+    return below + Math.log1p(d / y) + 0.5 * fall + between;
+  }
+
+  /// `(t p(t) - u p(u)) / (t - u)` for the polynomial p with these coefficients.
+  private static double polynomialRise(double[] coefficients, double t, double u) {
+    double sum = 0;
+    double rise = 0;
+    for (int k = coefficients.length - 1; k >= 0; k--) {
+      rise = rise * u + sum;
+      sum = sum * t + coefficients[k];
+    }
+    return rise * u + sum;
   }
 
   /// `ψ⁽ⁿ⁾(x)`, the derivative of order n of the digamma function; at 0 and negative integers plus
@@ -144,6 +169,26 @@ public final class GammaKernels {
     for (int j = 0; j < EULER_MACLAURIN.length; j++) {
       rising *= (n + 2.0 * j) / y * ((n + 2.0 * j + 1) / y);
       factor += EULER_MACLAURIN[j] * rising;
+    }
+    return sum + x * inversePower(y / x, n) * factor / n;
+  }
+
+  /// The difference of `Σ ((x + k) / x)⁻ˢ` when d is added to every `x + k`.
+  private static double zetaRise(int s, double x, double d) {
+    int n = s - 1;
+    double sum = 0;
+    double y = x;
+    for (; y < n + ASYMPTOTIC; y++) {
+      double term = inversePower(y / x, s) * Math.expm1(-s * Math.log1p(d / y));
+      sum += term;
+      if (term >= 1e-18 * sum) return sum;
+    }
+    double rise = Math.log1p(d / y);
+    double factor = Math.expm1(-n * rise) + n / (2 * y) * Math.expm1(-s * rise);
+    double rising = 1;
+    for (int j = 0; j < EULER_MACLAURIN.length; j++) {
+      rising *= (n + 2.0 * j) / y * ((n + 2.0 * j + 1) / y);
+      factor += EULER_MACLAURIN[j] * rising * Math.expm1(-(n + 2.0 * j + 2) * rise);
     }
     return sum + x * inversePower(y / x, n) * factor / n;
   }

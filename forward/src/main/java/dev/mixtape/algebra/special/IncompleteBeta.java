@@ -41,10 +41,23 @@ public final class IncompleteBeta {
   public static double lowerInShapes(int m, int n, double a, double b, double x, double y) {
     if (!isInside(a, b, x)) return Double.NaN;
     if (isAtEnd(x, y) || isInfinite(a, b)) return 0;
+    return Math.exp(BetaTail.logDensity(a, b, x, y)) * lowerOverLogitDensity(m, n, a, b, x, y);
+  }
+
+  /// The same over the density of the logit.
+  private static double lowerOverLogitDensity(
+      int m, int n, double a, double b, double x, double y) {
     boolean lower = m > 0 ? isLow(a, b, x, y) : !isLow(b, a, y, x);
-    BetaTail tail = new BetaTail(a, b, x, y, lower);
-    double derivative = Math.exp(tail.logDensity()) * tail.derivative(m, n);
+    double derivative = new BetaTail(a, b, x, y, lower).derivative(m, n);
     return lower ? derivative : -derivative;
+  }
+
+  /// [#lowerInShapes] over [#density], neither of which need be a number of double precision.
+  public static double lowerInShapesOverDensity(
+      int m, int n, double a, double b, double x, double y) {
+    if (!isInside(a, b, x)) return Double.NaN;
+    if (isAtEnd(x, y) || isInfinite(a, b)) return 0 / density(a, b, x, y);
+    return x * y * lowerOverLogitDensity(m, n, a, b, x, y);
   }
 
   /// `ln I_x(a, b)`, also where the tail itself underflows.
@@ -62,7 +75,7 @@ public final class IncompleteBeta {
   /// The derivative of [#log] of order m in a and n in b, together at least 1.
   public static double logInShapes(int m, int n, double a, double b, double x, double y) {
     if (!isInside(a, b, x)) return Double.NaN;
-    if (isAtEnd(x, y) || isInfinite(a, b)) return edge(m, n, a, b, x);
+    if (isAtEnd(x, y) || isInfinite(a, b)) return edge(m, n, b, x);
     double tail = lower(a, b, x, y);
     if (tail <= 0.5) return new BetaTail(a, b, x, y, true).logDerivative(m, n);
     double[][] ratios = new double[m + 1][n + 1];
@@ -96,8 +109,8 @@ public final class IncompleteBeta {
   }
 
   /// Where the tail is 1 nothing moves; where it is 0 only the orders of a power of x do.
-  private static double edge(int m, int n, double a, double b, double x) {
-    if (x == 1 || Double.isInfinite(b) && x > 0) return 0;
+  private static double edge(int m, int n, double b, double x) {
+    if (x == 1 || (Double.isInfinite(b) && x > 0)) return 0;
     if (x > 0) return Double.NaN;
     return m == 1 && n == 0 ? Double.NEGATIVE_INFINITY : Double.NaN;
   }

@@ -49,6 +49,15 @@ public final class IncompleteGamma {
     return lower ? derivative : -derivative;
   }
 
+  /// [#lowerInShape] over [#density], neither of which need be a number of double precision.
+  public static double lowerInShapeOverDensity(int n, double a, double x) {
+    if (!isInside(a, x)) return Double.NaN;
+    if (isAtEnd(a, x)) return lowerInShape(n, a, x) / density(a, x);
+    boolean lower = isLow(a, x);
+    double derivative = x * new GammaTail(a, x, lower).derivative(n, 0);
+    return lower ? derivative : -derivative;
+  }
+
   /// `ln P(a, x)` or `ln Q(a, x)`, also where the tail itself underflows.
   public static double log(boolean lower, double a, double x) {
     if (!isInside(a, x)) return Double.NaN;
