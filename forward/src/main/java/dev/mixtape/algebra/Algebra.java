@@ -426,8 +426,8 @@ public class Algebra {
     return GammaFunctions.polygamma(n).on(x);
   }
 
-  /// The regularised lower incomplete gamma function `P(a, x)`: the gamma distribution's cdf at x for
-  /// shape a. NaN unless a > 0 and x >= 0.
+  /// The regularised lower incomplete gamma function `P(a, x)`: the gamma distribution's cdf at x
+  /// for shape a. NaN unless a > 0 and x >= 0.
   public static <T extends Differentiable<T>> T gammaP(T a, T x) {
     return IncompleteGammaFunctions.GAMMA_P.on(a, Value.of(x));
   }
@@ -467,15 +467,16 @@ public class Algebra {
     return BetaFunctions.LOG_BINOMIAL.on(n, Value.of(k));
   }
 
-  /// The regularised incomplete beta function `I_x(a, b)`: the beta distribution's cdf at x for shapes
-  /// a and b. NaN unless both are positive and x lies in [0, 1].
+  /// The regularised incomplete beta function `I_x(a, b)`: the beta distribution's cdf at x for
+  /// shapes a and b. NaN unless both are positive and x lies in [0, 1].
   public static <T extends Differentiable<T>> T betaI(T a, T b, T x) {
     return a.wrap(IncompleteBetaFunctions.BETA_I.of(Value.of(a), Value.of(b), Value.of(x)));
   }
 
   /// `1 - I_x(a, b)`, precise in the upper tail and for tiny x.
   public static <T extends Differentiable<T>> T betaIComplement(T a, T b, T x) {
-    return a.wrap(IncompleteBetaFunctions.BETA_I_COMPLEMENT.of(Value.of(a), Value.of(b), Value.of(x)));
+    return a.wrap(
+        IncompleteBetaFunctions.BETA_I_COMPLEMENT.of(Value.of(a), Value.of(b), Value.of(x)));
   }
 
   /// The logarithm of [#betaI], also where that underflows.
@@ -485,7 +486,8 @@ public class Algebra {
 
   /// The logarithm of [#betaIComplement], also where that underflows.
   public static <T extends Differentiable<T>> T logBetaIComplement(T a, T b, T x) {
-    return a.wrap(IncompleteBetaFunctions.LOG_BETA_I_COMPLEMENT.of(Value.of(a), Value.of(b), Value.of(x)));
+    return a.wrap(
+        IncompleteBetaFunctions.LOG_BETA_I_COMPLEMENT.of(Value.of(a), Value.of(b), Value.of(x)));
   }
 
   /// The x with `I_x(a, b) = p`; NaN unless the shapes are positive and p lies in [0, 1].

@@ -42,7 +42,8 @@ class GridTests {
   void thirdDerivatives(
       String name, double a, double b, double c, String operands, double expected) {
     Row row = RowReference.row(name);
-    int[] which = Pattern.compile(" ").splitAsStream(operands).mapToInt(Integer::parseInt).toArray();
+    int[] which =
+        Pattern.compile(" ").splitAsStream(operands).mapToInt(Integer::parseInt).toArray();
     Value[] at = {Value.of(a), Value.of(b), Value.of(c)};
     assertThat(derivative(row, at, which, 0).value()).isCloseTo(expected, withinPercentage(1e-6));
   }

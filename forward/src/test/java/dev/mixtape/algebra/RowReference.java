@@ -38,8 +38,7 @@ record RowReference(
     try (BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(
-                Objects.requireNonNull(RowReference.class.getResourceAsStream(file)),
-                UTF_8))) {
+                Objects.requireNonNull(RowReference.class.getResourceAsStream(file)), UTF_8))) {
       String[] header = reader.readLine().split(",", -1);
       return reader.lines().map(line -> of(header, line.split(",", -1))).toList();
     } catch (IOException e) {

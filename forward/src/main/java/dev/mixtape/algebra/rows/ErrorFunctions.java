@@ -8,8 +8,8 @@ import org.apache.commons.numbers.gamma.Erfcx;
 import org.apache.commons.numbers.gamma.InverseErf;
 import org.apache.commons.numbers.gamma.InverseErfc;
 
-/// The error function and its inverse, also as tails of the normal distribution; primals by Apache Commons Numbers,
-/// which follows Boost.
+/// The error function and its inverse, also as tails of the normal distribution; primals by Apache
+/// Commons Numbers, which follows Boost.
 public final class ErrorFunctions {
   private static final double TWO_OVER_ROOT_PI = 2 / Math.sqrt(Math.PI);
   private static final double HALF_ROOT_PI = Math.sqrt(Math.PI) / 2;
@@ -70,8 +70,8 @@ public final class ErrorFunctions {
           .kink(0, Double.POSITIVE_INFINITY)
           .kink(1, Double.POSITIVE_INFINITY);
 
-  /// `φ(z) / Φ(z)`, the derivative of `ln Φ`: finite wherever z is. No word of the algebra, so it is
-  /// not in the table.
+  /// `φ(z) / Φ(z)`, the derivative of `ln Φ`: finite wherever z is. No word of the algebra, so it
+  /// is not in the table.
   static final Row NORMAL_HAZARD =
       Row.of(
               "normalHazard",

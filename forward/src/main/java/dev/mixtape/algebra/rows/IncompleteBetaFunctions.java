@@ -148,8 +148,7 @@ public final class IncompleteBetaFunctions {
     Value rise =
         n == 0 ? BetaFunctions.rise(m - 1, x[0], x[1]) : BetaFunctions.rise(n - 1, x[1], x[0]);
     if (m + n > 1) return rise;
-    return rise.plus(
-        m == 1 ? Exponentials.LOG.of(x[2]) : Exponentials.LOG1P.of(x[2].unaryMinus()));
+    return rise.plus(m == 1 ? Exponentials.LOG.of(x[2]) : Exponentials.LOG1P.of(x[2].unaryMinus()));
   }
 
   /// The derivative of `I_x` in the shapes.

@@ -46,12 +46,10 @@ public final class IncompleteGammaFunctions {
           .kink(0.5, 0, 0, Double.NEGATIVE_INFINITY);
 
   /// `ln P(a, x)`, also where P underflows.
-  public static final Row LOG_GAMMA_P =
-      logarithm(true, "logGammaP", "ln P(a, b)");
+  public static final Row LOG_GAMMA_P = logarithm(true, "logGammaP", "ln P(a, b)");
 
   /// `ln Q(a, x)`, also where Q underflows.
-  public static final Row LOG_GAMMA_Q =
-      logarithm(false, "logGammaQ", "ln Q(a, b)");
+  public static final Row LOG_GAMMA_Q = logarithm(false, "logGammaQ", "ln Q(a, b)");
 
   /// The x with `P(a, x) = p`: 0 and infinity at p = 0 and 1, NaN outside.
   public static final Row GAMMA_P_INV = inverse(true, "gammaPInv", "the x with P(a, x) = b");
@@ -70,12 +68,12 @@ public final class IncompleteGammaFunctions {
 
   private static final Row RECIPROCAL_DENSITY =
       Row.of(
-              "1/gammaDensity",
-              (a, x) -> 1 / IncompleteGamma.density(a, x),
-              (y, a, x) -> y.times(deviation(a, x)).unaryMinus(),
-              (y, a, x) -> -y * deviation(Value.of(a), Value.of(x)).scalarNumber(),
-              (y, a, x) -> y.times(slope(a, x)).unaryMinus(),
-              (y, a, x) -> -y * slope(Value.of(a), Value.of(x)).scalarNumber());
+          "1/gammaDensity",
+          (a, x) -> 1 / IncompleteGamma.density(a, x),
+          (y, a, x) -> y.times(deviation(a, x)).unaryMinus(),
+          (y, a, x) -> -y * deviation(Value.of(a), Value.of(x)).scalarNumber(),
+          (y, a, x) -> y.times(slope(a, x)).unaryMinus(),
+          (y, a, x) -> -y * slope(Value.of(a), Value.of(x)).scalarNumber());
 
   private static final Row LOWER_HAZARD = hazardRow(true);
   private static final Row UPPER_HAZARD = hazardRow(false);

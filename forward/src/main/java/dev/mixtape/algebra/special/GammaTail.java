@@ -48,9 +48,7 @@ final class GammaTail extends Tail {
   @Override
   void moveTo(double z) {
     exponent =
-        Math.abs(z) < NEAR
-            ? (a - x) * z - x * Elementary.expm1LessX(z)
-            : a * z - x * Math.expm1(z);
+        Math.abs(z) < NEAR ? (a - x) * z - x * Elementary.expm1LessX(z) : a * z - x * Math.expm1(z);
     first = z;
   }
 

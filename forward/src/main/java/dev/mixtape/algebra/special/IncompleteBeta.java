@@ -63,7 +63,8 @@ public final class IncompleteBeta {
   /// `ln I_x(a, b)`, also where the tail itself underflows.
   public static double log(double a, double b, double x, double y) {
     double plain = lower(a, b, x, y);
-    if (!(plain <= SMALL) || isAtEnd(x, y) || isInfinite(a, b)) return logOfLarge(plain, a, b, x, y);
+    if (!(plain <= SMALL) || isAtEnd(x, y) || isInfinite(a, b))
+      return logOfLarge(plain, a, b, x, y);
     BetaTail tail = new BetaTail(a, b, x, y, true);
     return tail.logDensity() + Math.log(tail.mass());
   }

@@ -11,11 +11,33 @@ package dev.mixtape.algebra.special;
 abstract class Tail {
   /// The positive nodes of 24 points, computed with mpmath (DLMF 3.5(v)).
   private static final double[] NODES = {
-    0.9951872199970213, 0.9747285559713095, 0.9382745520027328, 0.8864155270044011, 0.820001985973903, 0.7401241915785544, 0.6480936519369755, 0.5454214713888396, 0.4337935076260451, 0.3150426796961634, 0.1911188674736163, 0.06405689286260563
+    0.9951872199970213,
+    0.9747285559713095,
+    0.9382745520027328,
+    0.8864155270044011,
+    0.820001985973903,
+    0.7401241915785544,
+    0.6480936519369755,
+    0.5454214713888396,
+    0.4337935076260451,
+    0.3150426796961634,
+    0.1911188674736163,
+    0.06405689286260563
   };
 
   private static final double[] WEIGHTS = {
-    0.0123412297999872, 0.028531388628933663, 0.04427743881741981, 0.05929858491543678, 0.0733464814110803, 0.08619016153195327, 0.09761865210411388, 0.10744427011596563, 0.1155056680537256, 0.12167047292780339, 0.1258374563468283, 0.12793819534675216
+    0.0123412297999872,
+    0.028531388628933663,
+    0.04427743881741981,
+    0.05929858491543678,
+    0.0733464814110803,
+    0.08619016153195327,
+    0.09761865210411388,
+    0.10744427011596563,
+    0.1155056680537256,
+    0.12167047292780339,
+    0.1258374563468283,
+    0.12793819534675216
   };
 
   /// What a panel may span of the exponent, so that the quadrature is right to the last digits.
@@ -91,13 +113,12 @@ abstract class Tail {
     }
     double[][] cumulants = cumulants(m, n);
     double[][] moments = new double[m + 1][n + 1];
-    return integral(
-        () -> {
-          if (m > 0) cumulants[1][0] = first + deviation(true);
-          if (n > 0) cumulants[0][1] = second + deviation(false);
-          Series.exp(cumulants, moments);
-          return moments[m][n];
-        });
+    return integral(() -> {
+      if (m > 0) cumulants[1][0] = first + deviation(true);
+      if (n > 0) cumulants[0][1] = second + deviation(false);
+      Series.exp(cumulants, moments);
+      return moments[m][n];
+    });
   }
 
   /// The derivative of the tail's logarithm: a mean, or a cumulant from moments about the means.
