@@ -509,7 +509,7 @@ public class Algebra {
   /// The derivative of order n of [#digamma]; at negative integers plus infinity for odd n, NaN for
   /// even n.
   ///
-  /// @throws IllegalArgumentException when n is negative
+  /// @throws DomainException when n is negative
   public static <T extends Differentiable<T>> T polygamma(int n, T x) {
     return GammaFunctions.polygamma(n).on(x);
   }

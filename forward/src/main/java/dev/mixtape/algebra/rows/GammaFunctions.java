@@ -1,5 +1,6 @@
 package dev.mixtape.algebra.rows;
 
+import dev.mixtape.algebra.DomainException;
 import dev.mixtape.algebra.Row;
 import dev.mixtape.algebra.Value;
 import dev.mixtape.algebra.special.GammaKernels;
@@ -64,10 +65,10 @@ public final class GammaFunctions {
   /// The derivative of order n of the digamma function. At 0 and at negative integers plus infinity
   /// for odd n; for even n infinite at 0 and NaN at negative integers.
   ///
-  /// @throws IllegalArgumentException when n is negative
+  /// @throws DomainException when n is negative
   public static Row polygamma(int n) {
     if (n < 0) {
-      throw new IllegalArgumentException(
+      throw new DomainException(
           "polygamma: the order must be at least 0 (the digamma function), but was " + n);
     }
     if (n == 0) return DIGAMMA;
