@@ -20,5 +20,6 @@ module dev.mixtape.forward {
       dev.mixtape.tape;
   exports dev.mixtape.algebra.rows to
       dev.mixtape.bridge,
+      dev.mixtape.distributions,
       dev.mixtape.tape;
 }

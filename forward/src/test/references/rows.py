@@ -1,19 +1,30 @@
 """Writes rows.csv: value, first and second derivatives of every row at points of its domain.
 
 A new row is one line in ROWS: name, primal in mpmath, points, and the arguments to differentiate
-in where that is not all of them. A name may have several lines.
+in where that is not all of them. A name may have several lines. Points in `tails(...)` lie in a tail
+or near a zero of the result, where less precision is asked for.
 """
 
 from collections import Counter
 from itertools import combinations_with_replacement
 from pathlib import Path
 
+from incomplete import beta_inverse, beta_lower, beta_upper, gamma_inverse, gamma_lower, gamma_upper, logarithm
 from mpmath import mp, mpf
 
 from reference import derivative, double, erfcinv, write
 
 OUTPUT = Path(__file__).parents[1] / "resources/dev/mixtape/algebra/rows.csv"
 MINIMUM = 12  # filled fields per row and derivative
+
+
+class Tail(tuple):
+    """A point in a tail, or near a zero, of the row."""
+
+
+def tails(*points):
+    return [Tail(p if isinstance(p, tuple) else (p,)) for p in points]
+
 
 LINE = [-1e150, -700, -20, -3.5, -1, -0.3, -1e-10, 1e-300, 1e-5, 0.1, 0.75, 1, 2, 12.5, 300, 1e150]
 POSITIVE = [1e-300, 1e-150, 1e-20, 1e-5, 0.1, 0.5, 0.999, 1, 1.001, 2, 7.3, 100, 12345.678, 1e20, 1e150, 1e300]
@@ -48,6 +59,49 @@ ENTROPIES_1P = [(1, 2), (2, -0.5), (-3, 0.1), (0.3, 7), (1e-10, 1e-10), (1e-100,
 
 def log1mexp(x):
     return mp.log(1 - mp.exp(x))
+
+
+GAMMA = [1e-300, 1e-10, 1e-3, 0.1, 0.5, 0.75, 1.1, 1.3, 1.75, 2.3, 3.5, 7.25, 10, 33.3, 170.5]
+SHAPES = [(0.01, 0.3), (0.1, 1e-5), (0.25, 0.7), (0.5, 2), (0.99, 5), (1, 0.1), (2.5, 1), (3, 7.5), (7.25, 7), (12, 30), (50, 45.5),
+          (100, 111.1), (350, 300), (1200, 1234.5)]
+LOWER = tails((0.5, 1e-100), (2, 1e-20), (20, 0.5), (100, 10), (1e4, 9500))
+UPPER = tails((0.1, 40), (2, 100), (20, 90), (100, 500), (1e4, 10500))
+FARTHEST = tails((5, 1e-100), (300, 0.1), (900, 50.5), (2, 1000))
+PROBABILITIES = [(0.05, 0.4), (0.1, 0.9), (0.3, 0.001), (0.5, 0.5), (1, 0.25), (1.5, 0.05), (2, 0.999), (5, 0.35), (10, 0.6), (30.5, 0.01),
+                 (100, 0.3), (250, 0.95)]
+SMALL = tails((0.5, 1e-40), (2, 1e-100), (7.5, 1e-10), (40, 1e-100))
+TRIPLES = [(0.5, 0.5, 0.3), (0.1, 2, 0.01), (0.3, 0.05, 0.9), (1.5, 1, 0.25), (2, 3, 0.5), (2.5, 0.75, 0.99), (10, 2, 0.8),
+           (0.01, 30, 1e-5), (30, 25, 0.55), (40, 0.2, 0.999), (120, 300, 0.3)]
+NEAR_0 = tails((0.5, 2, 1e-100), (3, 0.4, 1e-20), (30, 20, 0.01), (100, 80, 0.2))
+NEAR_1 = tails((0.5, 2, 0.9999), (0.4, 12, 0.999), (20, 30, 0.99), (80, 100, 0.8))
+UNDERFLOWING = tails((300, 5, 0.01), (100, 80, 1e-10))
+BETA_PROBABILITIES = [(0.5, 0.5, 0.3), (0.1, 2, 0.7), (0.3, 0.9, 0.4), (1.5, 1, 0.25), (2, 3, 0.5), (2.5, 0.75, 0.9), (5, 7, 0.4), (10, 2, 0.05),
+                      (0.25, 30, 0.6), (30, 25, 0.99), (40, 0.5, 0.3), (120, 300, 0.75)]
+PAIRS = [(0.5, 0.5), (0.01, 3), (1, 1.25), (2.5, 4), (7, 30), (1e-5, 1e-3), (100, 0.2), (50, 60.5), (1e4, 3), (2, 1e6), (1e5, 1e5), (1e-3, 1e8),
+         (12, 11)]
+BINOMIAL = [(1.5, 0.5), (2, 1), (5, 2), (5, 3.5), (10, 1), (10, 9.5), (52, 5), (100, 50), (1000.5, 3), (1e5, 17), (1e6, 5e5), (0.5, 0.25), (30, 28)]
+LEVELS = [1e-300, 1e-100, 1e-20, 1e-5, 0.1, 0.3, 0.49, 0.5 - 1e-10, 0.500001, 0.75, 0.9, 0.99, 0.999, 1 - 1e-10]
+NEGATIVE = [-0.3, -1.75, -2.6, -7.2, -20.4]
+LARGE = [500, 1e5, 1e10]
+
+
+def briefly(digits):
+    """For functions that are slow to compute with all digits: as many as these points need."""
+    return lambda f: lambda *x: f_with(digits, f, x)
+
+
+def f_with(digits, f, x):
+    with mp.workdps(digits):
+        return f(*x)
+
+
+@briefly(250)
+def loggamma(x):
+    return mp.loggamma(x) if x > 0 else mp.log(mp.pi / abs(x * mp.sin(mp.pi * x))) - mp.loggamma(-x)
+
+
+def polygamma(n):
+    return briefly(250)(lambda x: mp.psi(n, x))
 
 
 # fmt: off
@@ -119,6 +173,29 @@ ROWS = [
     ("erf", mp.erf, [-26, -5, -2, -1, -0.3, -1e-10, 0, 1e-300, 1e-5, 0.1, 0.5, 0.9, 1.5, 3, 5, 6, 20, 26]),
     ("erfc", mp.erfc, [-26, -5, -2, -1, -0.3, -1e-10, 0, 1e-5, 0.1, 0.5, 0.9, 1.5, 3, 5, 10, 20, 26]),
     ("erfcinv", erfcinv, [1e-300, 1e-100, 1e-20, 1e-5, 0.1, 0.3, 0.5, 0.9, 1 - 1e-10, 1, 1.000001, 1.3, 1.5, 1.9, 1.999, 2 - 1e-10]),
+    ("gamma", briefly(250)(mp.gamma), [x for x in GAMMA if x > 1e-300] + [-1e-10] + NEGATIVE),
+    ("loggamma", loggamma, GAMMA + NEGATIVE + LARGE + tails(1 + 1e-10, 1.0001, 0.999, 2 - 1e-10, 2.0001, 1.99)),
+    ("digamma", polygamma(0), GAMMA + NEGATIVE + LARGE + tails(1.4616321, 1.46, 1.5, 1.4)),
+    ("trigamma", polygamma(1), [x for x in GAMMA if x > 1e-300] + NEGATIVE + LARGE),
+    ("polygamma(2)", polygamma(2), [x for x in GAMMA if x > 1e-300] + NEGATIVE + LARGE),
+    ("polygamma(3)", polygamma(3), [x for x in GAMMA if x > 1e-300] + NEGATIVE + LARGE),
+    ("polygamma(5)", polygamma(5), [x for x in GAMMA if x > 1e-300] + NEGATIVE + LARGE),
+    ("gammaP", gamma_lower, SHAPES + LOWER),
+    ("gammaQ", gamma_upper, SHAPES + UPPER),
+    ("logGammaP", logarithm(gamma_lower), SHAPES + LOWER + UPPER + FARTHEST[:3]),
+    ("logGammaQ", logarithm(gamma_upper), [p for p in SHAPES if p[0] != 1 and p[0] < 1000] + UPPER[:4] + FARTHEST[3:]),
+    ("gammaPInv", gamma_inverse(0), PROBABILITIES + SMALL),
+    ("gammaQInv", gamma_inverse(1), PROBABILITIES + SMALL),
+    ("betaI", beta_lower, TRIPLES + NEAR_0),
+    ("betaIComplement", beta_upper, TRIPLES + NEAR_1),
+    ("logBetaI", logarithm(beta_lower), [p for p in TRIPLES if p[1] != 1] + NEAR_0 + NEAR_1 + UNDERFLOWING),
+    ("logBetaIComplement", logarithm(beta_upper), TRIPLES + NEAR_0 + NEAR_1 + tails((5, 300, 0.99), (8, 100, 0.9999999999))),
+    ("betaIInv", beta_inverse(), BETA_PROBABILITIES + tails((0.5, 2, 1e-40), (3, 0.4, 1e-20), (30, 20, 1e-200))),
+    ("logBeta", briefly(250)(lambda a, b: mp.loggamma(a) + mp.loggamma(b) - mp.loggamma(a + b)), PAIRS),
+    ("logBinomial", briefly(250)(lambda n, k: mp.loggamma(n + 1) - mp.loggamma(k + 1) - mp.loggamma(n - k + 1)), BINOMIAL),
+    ("erfinv", briefly(700)(lambda p: erfcinv(1 - p)), [-0.999, -0.9, -0.5, -1e-5, 1e-20, 1e-10, 0.01, 0.1, 0.3, 0.5, 0.7, 0.9, 0.99, 0.9999, 1 - 1e-10]),
+    ("normalQuantile", briefly(250)(lambda p: -mp.sqrt(2) * erfcinv(2 * p)), LEVELS),
+    ("logNormalCdf", briefly(800)(lambda z: mp.log(mp.erfc(-z / mp.sqrt(2)) / 2)), [-30, -8, -3, -1, -0.3, -1e-10, 0, 1e-300, 0.1, 0.75, 1, 2, 3.5, 6] + tails(-1e3, -100, 9, 25, 37)),
 ]
 # fmt: on
 
@@ -138,20 +215,21 @@ def fields(f, point, wanted):
 def main():
     lines, filled, demanded = [], Counter(), set()
     for name, f, points, *arguments in ROWS:
-        for point in points:
-            point = tuple(map(float, point if isinstance(point, tuple) else (point,)))
+        for given in points:
+            point = tuple(map(float, given if isinstance(given, tuple) else (given,)))
+            where = "tail" if isinstance(given, Tail) else ""
             wanted = {"abc".index(letter) for letter in (arguments[0] if arguments else "abc"[: len(point)])}
             results = fields(f, point, wanted)
             if results is None:
                 continue
             inputs = [repr(x) for x in point] + [""] * (3 - len(point))
-            lines.append(",".join([name, *inputs, *results]))
+            lines.append(",".join([name, *inputs, *results, where]))
             filled.update((name, d) for d, text in zip(DERIVATIVES, results[1:]) if text)
             demanded.update((name, d) for d, which in DERIVATIVES.items() if wanted.issuperset(which))
     few = sorted((*key, filled[key]) for key in demanded if filled[key] < MINIMUM)
     if few:
         raise ValueError(f"fewer than {MINIMUM} points: {few}")
-    write(OUTPUT, ",".join(["row", "a", "b", "c", "value", *DERIVATIVES]), lines)
+    write(OUTPUT, ",".join(["row", "a", "b", "c", "value", *DERIVATIVES, "where"]), lines)
 
 
 if __name__ == "__main__":

@@ -89,6 +89,9 @@ REGIONS = {
     "loggamma": SHAPE,
     "digamma": SHAPE,
     "trigamma": SHAPE,
+    "polygamma(2)": SHAPE,
+    "polygamma(3)": SHAPE,
+    "polygamma(5)": SHAPE,
     "logBeta": SHAPE,
     "logBinomial": lambda n, k: 0.3 < k < n - 0.3 and n < 8,
     "gammaP": SHAPE,
@@ -103,8 +106,8 @@ REGIONS = {
     "logBetaIComplement": lambda a, b, x: SHAPE(a, b) and 0.1 < x < 0.9,
     "betaIInv": lambda a, b, p: SHAPE(a, b) and 0.1 < p < 0.9,
 }
-NOT_ROWS = {"powInt", "powConst"}  # forms of pow; polygamma(n) is a family
-PRIMALS = {name: f for name, f, *_ in ROWS if name not in NOT_ROWS and "(" not in name}
+NOT_ROWS = {"powInt", "powConst"}  # forms of pow
+PRIMALS = {name: f for name, f, *_ in ROWS if name not in NOT_ROWS}
 POINTS = {name: points for name, _, points, *_ in ROWS}
 
 
@@ -121,6 +124,7 @@ class Graph:
         self.operations = []
         self.values = [mpf(x) for x in inputs]
         self.unused = list(range(len(inputs)))
+        self.known = {}
 
     def apply(self, name, operands):
         value = PRIMALS[name](*(self.values[i] for i in operands))
@@ -151,8 +155,14 @@ class Graph:
     def value(self, node, point):
         values = list(point)
         for name, operands in self.operations[: node - len(self.inputs) + 1]:
-            values.append(PRIMALS[name](*(values[i] for i in operands)))
+            values.append(self._result(name, tuple(values[i] for i in operands)))
         return values[node]
+
+    def _result(self, name, operands):
+        """Computed once: most steps of a difference do not move most operations."""
+        if (name, operands) not in self.known:
+            self.known[name, operands] = PRIMALS[name](*operands)
+        return self.known[name, operands]
 
 
 def grown(dice, names):

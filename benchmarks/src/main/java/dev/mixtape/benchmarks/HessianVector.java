@@ -1,11 +1,9 @@
 package dev.mixtape.benchmarks;
 
 import static dev.mixtape.tape.Mixtape.gradient;
-import static dev.mixtape.tape.Mixtape.real;
+import static dev.mixtape.tape.Mixtape.hvp;
 
-import dev.mixtape.algebra.Real;
 import dev.mixtape.algebra.RealVector;
-import dev.mixtape.forward.Forward;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Setup;
 
@@ -48,9 +46,9 @@ public class HessianVector extends Workload {
   /// The derivative of the gradient along the direction.
   @Benchmark
   public Object forwardOverReverse() {
-    RealVector at = RealVector.wrapping(scales);
-    RealVector along = RealVector.wrapping(direction);
-    return Forward.derivative((Real t) -> inScales(at.plus(along.times(t))), real(0));
+    RealVector data = RealVector.wrapping(observations);
+    return hvp(
+        s -> Headline.plain(s, data), RealVector.wrapping(scales), RealVector.wrapping(direction));
   }
 
   /// The gradient of the gradient's component along the direction.

@@ -123,6 +123,6 @@ public record Exponential(Real scale) implements Continuous {
 
   @Override
   public Real rand(RandomGenerator random) {
-    return scale.times(Samplers.exponential(random));
+    return scale.times(Samplers.exponential(random, scale));
   }
 }

@@ -5,7 +5,7 @@ import static dev.mixtape.algebra.Algebra.erfcinv;
 import static dev.mixtape.algebra.Algebra.log;
 import static dev.mixtape.algebra.Algebra.log1p;
 import static dev.mixtape.algebra.Algebra.real;
-import static dev.mixtape.distributions.Parameters.requireNumber;
+import static dev.mixtape.distributions.Parameters.requireFinite;
 import static dev.mixtape.distributions.Parameters.requirePositive;
 import static dev.mixtape.distributions.Parameters.requireProbability;
 
@@ -32,10 +32,10 @@ public record Normal(Real mu, Real sigma) implements Continuous {
   /// Terms of the series; the first one left out is below 1e-15 at [#FAR_TAIL].
   private static final int TERMS = 17;
 
-  /// @throws dev.mixtape.algebra.DomainException when `mu` is NaN or `sigma` not positive; names
-  ///   the value
+  /// @throws dev.mixtape.algebra.DomainException when `mu` is not finite or `sigma` not positive;
+  ///   names the value
   public Normal {
-    requireNumber("Normal", "mu", mu);
+    requireFinite("Normal", "mu", mu);
     requirePositive("Normal", "sigma", sigma);
   }
 
@@ -149,6 +149,6 @@ public record Normal(Real mu, Real sigma) implements Continuous {
 
   @Override
   public Real rand(RandomGenerator random) {
-    return mu.plus(sigma.times(Samplers.normal(random)));
+    return mu.plus(sigma.times(Samplers.normal(random, mu, sigma)));
   }
 }

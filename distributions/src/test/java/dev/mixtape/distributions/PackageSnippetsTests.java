@@ -23,6 +23,7 @@ import io.vavr.Tuple2;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,10 +137,20 @@ class PackageSnippetsTests {
     RealVector means = vec(0, 1);
     RealVector deviations = vec(1, 2);
     RealVector data = vec(0, 1);
+    RealVector rates = vec(1, 2);
+    RealVector counts = vec(0, 1);
+    SplittableRandom random = new SplittableRandom(1);
     // @start region="distributions"
     Batch<Normal> models = map(Normal::new, means, deviations);
     Real likelihood = sum(map(Normal::logpdf, models, data));
+
+    Batch<Poisson> counters = map(Poisson::new, rates);
+    Real ofCounts = sum(map(fwddiff(Poisson::logpdf), counters, counts));
+
+    double slope = gradient(shape -> new Gamma(shape, real(2)).rand(random), 3.0);
     // @end
+    assertThat(ofCounts.value()).isCloseTo(Math.log(2) - 3, offset(1e-14));
+    assertThat(slope).isPositive();
     assertThat(likelihood.value()).isCloseTo(-Math.log(4 * Math.PI), offset(1e-14));
   }
 

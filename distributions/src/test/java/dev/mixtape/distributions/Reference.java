@@ -1,14 +1,8 @@
 package dev.mixtape.distributions;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
@@ -20,31 +14,14 @@ import java.util.stream.DoubleStream;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Reference(
     String function, double[] parameters, OptionalDouble x, double value, double[] slopes) {
-  private static final int PARAMETERS = 1;
+  static final int PARAMETERS = 1;
   private static final int MOST_PARAMETERS = 2;
   private static final int X = PARAMETERS + MOST_PARAMETERS;
   private static final int VALUE = X + 1;
   private static final int IN_X = VALUE + 1;
   private static final int IN_PARAMETERS = IN_X + 1;
 
-  /// The lines of a distribution's file, in its order.
-  static List<Reference> of(Class<?> distribution) {
-    String file = distribution.getSimpleName().toLowerCase(Locale.ROOT) + ".csv";
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                Objects.requireNonNull(Reference.class.getResourceAsStream(file), file),
-                StandardCharsets.UTF_8))) {
-      List<Reference> references = new ArrayList<>();
-      lines.lines().skip(1).forEach(line -> references.add(parsed(line)));
-      return references;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Reference parsed(String line) {
-    String[] fields = line.split(",", -1);
+  static Reference parsed(String[] fields) {
     double[] parameters =
         List.of(fields).subList(PARAMETERS, PARAMETERS + MOST_PARAMETERS).stream()
             .flatMapToDouble(field -> number(field).stream())
@@ -66,5 +43,17 @@ record Reference(
   /// The parameters, then the point where there is one.
   double[] arguments() {
     return DoubleStream.concat(DoubleStream.of(parameters), x.stream()).toArray();
+  }
+
+  /// A message about a number that is not what this line says.
+  String differs(String what, double actual, double expected) {
+    return String.format(
+        Locale.ROOT,
+        "%s%s: %s was %s but expected %s",
+        function,
+        Arrays.toString(arguments()),
+        what,
+        actual,
+        expected);
   }
 }

@@ -232,13 +232,15 @@ final class Pins {
       a.minus(b),
       a.plus(1),
       a.times(2),
+      loggamma(a),
+      digamma(a),
       erf(a)
     };
     for (Real x : all) check(Double.isFinite(x.value()), "not finite");
 
     // distributions: methods take Real; doubles too where a user would type one
-    Real q = Exponential.of(2).quantile(real(0.5));
-    near(Exponential.of(2).cdf(q).value(), 0.5);
+    Real q = Gamma.of(2, 3).quantile(real(0.5));
+    near(Gamma.of(2, 3).cdf(q).value(), 0.5);
     near(Normal.of(0, 1).logpdf(0).value(), -0.5 * Math.log(2 * Math.PI));
   }
 }

@@ -2,10 +2,14 @@ package dev.mixtape.algebra;
 
 import dev.mixtape.algebra.node.Mapping;
 import dev.mixtape.algebra.rows.Arithmetic;
+import dev.mixtape.algebra.rows.BetaFunctions;
 import dev.mixtape.algebra.rows.ErrorFunctions;
 import dev.mixtape.algebra.rows.Exponentials;
+import dev.mixtape.algebra.rows.GammaFunctions;
 import dev.mixtape.algebra.rows.HalfTurns;
 import dev.mixtape.algebra.rows.Hyperbolic;
+import dev.mixtape.algebra.rows.IncompleteBetaFunctions;
+import dev.mixtape.algebra.rows.IncompleteGammaFunctions;
 import dev.mixtape.algebra.rows.Kinks;
 import dev.mixtape.algebra.rows.LogSpace;
 import dev.mixtape.algebra.rows.Powers;
@@ -480,6 +484,118 @@ public class Algebra {
   /// The inverse of [#erfc] on [0, 2].
   public static <T extends Differentiable<T>> T erfcinv(T p) {
     return ErrorFunctions.ERFCINV.on(p);
+  }
+
+  /// The gamma function; NaN at negative integers, infinite at 0.
+  public static <T extends Differentiable<T>> T gamma(T x) {
+    return GammaFunctions.GAMMA.on(x);
+  }
+
+  /// `ln |Γ(x)|`; plus infinity at 0 and negative integers.
+  public static <T extends Differentiable<T>> T loggamma(T x) {
+    return GammaFunctions.LOGGAMMA.on(x);
+  }
+
+  /// The derivative of [#loggamma]; precise near its positive zero, NaN at negative integers.
+  public static <T extends Differentiable<T>> T digamma(T x) {
+    return GammaFunctions.DIGAMMA.on(x);
+  }
+
+  /// The derivative of [#digamma]; plus infinity at 0 and negative integers.
+  public static <T extends Differentiable<T>> T trigamma(T x) {
+    return GammaFunctions.TRIGAMMA.on(x);
+  }
+
+  /// The derivative of order n of [#digamma]; at negative integers plus infinity for odd n, NaN for
+  /// even n.
+  ///
+  /// @throws DomainException when n is negative
+  public static <T extends Differentiable<T>> T polygamma(int n, T x) {
+    return GammaFunctions.polygamma(n).on(x);
+  }
+
+  /// The regularised lower incomplete gamma function `P(a, x)`: the gamma distribution's cdf at x
+  /// for shape a. NaN unless a > 0 and x >= 0.
+  public static <T extends Differentiable<T>> T gammaP(T a, T x) {
+    return IncompleteGammaFunctions.GAMMA_P.on(a, Value.of(x));
+  }
+
+  /// `1 - P(a, x)`, precise in the upper tail; NaN unless a > 0 and x >= 0.
+  public static <T extends Differentiable<T>> T gammaQ(T a, T x) {
+    return IncompleteGammaFunctions.GAMMA_Q.on(a, Value.of(x));
+  }
+
+  /// The logarithm of [#gammaP], also where that underflows.
+  public static <T extends Differentiable<T>> T logGammaP(T a, T x) {
+    return IncompleteGammaFunctions.LOG_GAMMA_P.on(a, Value.of(x));
+  }
+
+  /// The logarithm of [#gammaQ], also where that underflows.
+  public static <T extends Differentiable<T>> T logGammaQ(T a, T x) {
+    return IncompleteGammaFunctions.LOG_GAMMA_Q.on(a, Value.of(x));
+  }
+
+  /// The x with `P(a, x) = p`; NaN unless a > 0 and 0 <= p <= 1.
+  public static <T extends Differentiable<T>> T gammaPInv(T a, T p) {
+    return IncompleteGammaFunctions.GAMMA_P_INV.on(a, Value.of(p));
+  }
+
+  /// The x with `Q(a, x) = q`, precise for small q; NaN unless a > 0 and 0 <= q <= 1.
+  public static <T extends Differentiable<T>> T gammaQInv(T a, T q) {
+    return IncompleteGammaFunctions.GAMMA_Q_INV.on(a, Value.of(q));
+  }
+
+  /// `ln B(a, b)`; NaN unless both are positive.
+  public static <T extends Differentiable<T>> T logBeta(T a, T b) {
+    return BetaFunctions.LOG_BETA.on(a, Value.of(b));
+  }
+
+  /// `ln(n! / (k! (n - k)!))`, for real arguments by the gamma function; NaN unless -1 < k < n + 1.
+  public static <T extends Differentiable<T>> T logBinomial(T n, T k) {
+    return BetaFunctions.LOG_BINOMIAL.on(n, Value.of(k));
+  }
+
+  /// The regularised incomplete beta function `I_x(a, b)`: the beta distribution's cdf at x for
+  /// shapes a and b. NaN unless both are positive and x lies in [0, 1].
+  public static <T extends Differentiable<T>> T betaI(T a, T b, T x) {
+    return a.wrap(IncompleteBetaFunctions.BETA_I.of(Value.of(a), Value.of(b), Value.of(x)));
+  }
+
+  /// `1 - I_x(a, b)`, precise in the upper tail and for tiny x.
+  public static <T extends Differentiable<T>> T betaIComplement(T a, T b, T x) {
+    return a.wrap(
+        IncompleteBetaFunctions.BETA_I_COMPLEMENT.of(Value.of(a), Value.of(b), Value.of(x)));
+  }
+
+  /// The logarithm of [#betaI], also where that underflows.
+  public static <T extends Differentiable<T>> T logBetaI(T a, T b, T x) {
+    return a.wrap(IncompleteBetaFunctions.LOG_BETA_I.of(Value.of(a), Value.of(b), Value.of(x)));
+  }
+
+  /// The logarithm of [#betaIComplement], also where that underflows.
+  public static <T extends Differentiable<T>> T logBetaIComplement(T a, T b, T x) {
+    return a.wrap(
+        IncompleteBetaFunctions.LOG_BETA_I_COMPLEMENT.of(Value.of(a), Value.of(b), Value.of(x)));
+  }
+
+  /// The x with `I_x(a, b) = p`; NaN unless the shapes are positive and p lies in [0, 1].
+  public static <T extends Differentiable<T>> T betaIInv(T a, T b, T p) {
+    return a.wrap(IncompleteBetaFunctions.BETA_I_INV.of(Value.of(a), Value.of(b), Value.of(p)));
+  }
+
+  /// The z at which the standard normal distribution's cdf is p; NaN outside [0, 1].
+  public static <T extends Differentiable<T>> T normalQuantile(T p) {
+    return ErrorFunctions.NORMAL_QUANTILE.on(p);
+  }
+
+  /// The logarithm of the standard normal distribution's cdf, precise in both tails.
+  public static <T extends Differentiable<T>> T logNormalCdf(T z) {
+    return ErrorFunctions.LOG_NORMAL_CDF.on(z);
+  }
+
+  /// The inverse of [#erf] on [-1, 1].
+  public static <T extends Differentiable<T>> T erfinv(T p) {
+    return ErrorFunctions.ERFINV.on(p);
   }
 
   // Whole arrays: reductions. A batch of reals, as `map` answers it, counts as a vector.

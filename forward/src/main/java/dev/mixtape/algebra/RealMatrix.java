@@ -346,7 +346,8 @@ public final class RealMatrix implements RealArray<RealMatrix> {
   /// Singular matrices have one too, and derivatives of every order: the first is the matrix of
   /// cofactors, which is not 0 where the rank is one less than full. Of a matrix with rank n - k
   /// the derivatives from the second on cost as k² further determinants each. Large determinants
-  /// overflow; [#logabsdet] does not.
+  /// overflow, and where `s` to the power of n - 1 underflows for entries of size s, so do their
+  /// derivatives, to 0: divide the matrix by s first, or take [#logabsdet].
   ///
   /// @throws ShapeException when it is not square; names both dimensions
   public Real det() {

@@ -147,4 +147,11 @@ class EdgeTests {
   private static Real nth(int order, Real x) {
     return order == 0 ? sinc(x) : Forward.derivative(z -> nth(order - 1, z), x);
   }
+
+  @Test
+  void polygammaOfANegativeOrderNamesIt() {
+    assertThatExceptionOfType(DomainException.class)
+        .isThrownBy(() -> Algebra.polygamma(-1, Real.of(2)))
+        .withMessageContainingAll("-1", "at least 0");
+  }
 }

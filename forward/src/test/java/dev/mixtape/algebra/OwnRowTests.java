@@ -44,7 +44,7 @@ class OwnRowTests {
 
   private static RowReference byHand(double[] p) {
     return new RowReference(
-        "cube", List.of(p[0]), List.of(0), Map.of("value", p[1], "da", p[2], "daa", p[3]));
+        "cube", List.of(p[0]), List.of(0), Map.of("value", p[1], "da", p[2], "daa", p[3]), "");
   }
 
   @TestFactory

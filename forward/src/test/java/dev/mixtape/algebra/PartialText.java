@@ -39,6 +39,7 @@ record PartialText(Program program, List<String> names) {
     name(1 / Math.log(10), "1/ln 10");
     name(2 / Math.sqrt(Math.PI), "2/√π");
     name(Math.sqrt(Math.PI) / 2, "√π/2");
+    name(Math.sqrt(2 * Math.PI), "√(2π)");
     name(Double.POSITIVE_INFINITY, "∞");
   }
 

@@ -42,7 +42,7 @@ class RowContractTests {
   void aRowThatBreaksTheContractFails(String name) {
     Row wordless = Row.of("nobody", x -> x, (y, x) -> Scalar.ONE, (y, x) -> 1).kink(0, Double.NaN);
     RowReference wrong =
-        new RowReference("nobody", List.of(1.0), List.of(0), Map.of("value", 1.001));
+        new RowReference("nobody", List.of(1.0), List.of(0), Map.of("value", 1.001), "");
     assertThat(new RowContract(wordless, List.of(wrong), Algebra.class).tests())
         .filteredOn(test -> test.getDisplayName().equals(name))
         .singleElement()

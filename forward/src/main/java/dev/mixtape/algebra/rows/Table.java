@@ -20,7 +20,11 @@ public final class Table {
           Kinks.class,
           Rounding.class,
           LogSpace.class,
-          ErrorFunctions.class);
+          ErrorFunctions.class,
+          GammaFunctions.class,
+          BetaFunctions.class,
+          IncompleteGammaFunctions.class,
+          IncompleteBetaFunctions.class);
 
   /// All rows, theme by theme.
   public static final List<Row> ROWS =
