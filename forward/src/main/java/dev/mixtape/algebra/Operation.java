@@ -1,5 +1,6 @@
 package dev.mixtape.algebra;
 
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /// Something a level can do to values: a value, a pushforward and a pullback.
@@ -49,7 +50,9 @@ public interface Operation {
   /// that touch few of its entries.
   ///
   /// @param adjoint the operand's adjoint in row-major order; modified
-  default void pullInto(Value cotangent, double[] adjoint) {
+  /// @param moving the entries of the adjoint that are no structural zeros; those that are added to
+  ///   are set
+  default void pullInto(Value cotangent, double[] adjoint, BitSet moving) {
     throw new UnsupportedOperationException(name() + " does not pull in place");
   }
 

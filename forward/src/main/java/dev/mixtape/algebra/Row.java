@@ -241,16 +241,22 @@ public final class Row implements Operation {
   /// The partial in operand `i` as a value of the algebra.
   public Value partial(int i, Value y, Value[] x) {
     if (selection == null) return partials.get(i).of(y, x);
-    return select(i, y, x, Scalar.ONE);
+    Value partial = select(i, y, x, Scalar.ONE);
+    return partial == null ? Scalar.ZERO : partial;
   }
 
-  /// `value` where operand `i` was selected, zero elsewhere.
-  private Value select(int i, Value y, Value[] x, Value value) {
+  /// `value` where operand `i` was selected, zero elsewhere; null where a scalar condition selected
+  /// the other operand.
+  private @Nullable Value select(int i, Value y, Value[] x, Value value) {
     Selection s = Objects.requireNonNull(selection);
     Value condition = s.condition.of(y, x);
     if (condition.isNumber() && value.isNumber() && !y.shape().isScalar()) {
       return chosen(condition, i == s.positive, value, y.shape());
     }
+    Value decided = Level.undifferentiated(condition);
+    if (decided instanceof Scalar number && i == (number.number() > 0 ? s.positive : s.otherwise))
+      return value;
+    if (decided instanceof Scalar) return null;
     if (i == s.positive) return ifPositive(condition, value, Scalar.ZERO);
     if (i == s.otherwise) return ifPositive(condition, Scalar.ZERO, value);
     return Dense.filled(0, y.shape());
@@ -358,8 +364,9 @@ public final class Row implements Operation {
           if (partial == null) partial = partial(i, y, x);
           term = product(partial, tangent);
         }
+        if (term == null) continue;
         Value sum = sums[k];
-        sums[k] = sum == null ? term : plus(sum, term);
+        sums[k] = sum == null ? term : sum.plus(term);
       }
     }
     return sums;
@@ -376,14 +383,6 @@ public final class Row implements Operation {
     return Shapes.reshape(Shapes.scatter(moved, entries, moving.shape().size()), moving.shape());
   }
 
-  private static Value plus(Value a, Value b) {
-    int[] as = a instanceof Dense p ? p.moving() : null;
-    int[] bs = b instanceof Dense q ? q.moving() : null;
-    if (as == null || bs == null || !a.shape().equals(b.shape())) return a.plus(b);
-    int[] both = IntStream.concat(IntStream.of(as), IntStream.of(bs)).sorted().distinct().toArray();
-    return Dense.only(a.plus(b).arrayNumbers(), both, a.shape());
-  }
-
   /// False for the condition of a selecting row, which never moves the result.
   private boolean isSource(int i) {
     return selection == null || i == selection.positive || i == selection.otherwise;
@@ -396,6 +395,7 @@ public final class Row implements Operation {
       if (!wanted[i] || !isSource(i)) continue;
       Value whole =
           selection == null ? product(partial(i, y, x), cotangent) : select(i, y, x, cotangent);
+      if (whole == null) continue;
       pulled[i] =
           x[i].shape().isScalar() && !whole.shape().isScalar() ? Reductions.SUM.of(whole) : whole;
     }

@@ -1,10 +1,8 @@
 package dev.mixtape.tape;
 
-import dev.mixtape.algebra.Dense;
+import dev.mixtape.algebra.Accumulator;
 import dev.mixtape.algebra.Scalar;
-import dev.mixtape.algebra.Shape;
 import dev.mixtape.algebra.Value;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One sweep back over a tape: the adjoints of its nodes, from the last to the first.
@@ -17,15 +15,13 @@ final class Sweep {
   private final Tape tape;
   private final double[] numbers;
   private final boolean[] reached;
-  private final @Nullable Value[] values;
-  private final boolean[] owned;
+  private final @Nullable Accumulator[] values;
 
   Sweep(Tape tape) {
     this.tape = tape;
     this.numbers = new double[tape.size];
     this.reached = new boolean[tape.size];
-    this.values = new Value[tape.size];
-    this.owned = new boolean[tape.size];
+    this.values = new Accumulator[tape.size];
   }
 
   /// Adds a cotangent to a node.
@@ -35,34 +31,22 @@ final class Sweep {
       reached[node] = true;
       return;
     }
-    Value sum = values[node];
-    if (sum == null) {
-      values[node] = cotangent;
-    } else if (sum instanceof Dense && cotangent instanceof Dense dense) {
-      double[] into = own(node, sum.shape());
-      double[] from = dense.array();
-      for (int i = 0; i < into.length; i++) into[i] += from[i];
-    } else {
-      values[node] = sum.plus(cotangent);
-      owned[node] = false;
-    }
+    values(node).add(cotangent);
   }
 
-  /// The node's array adjoint as an array that only this sweep holds.
-  private double[] own(int node, Shape shape) {
-    if (values[node] instanceof Dense dense) {
-      if (owned[node]) return dense.array();
-      values[node] = new Dense(dense.array().clone(), shape);
-    } else {
-      values[node] = new Dense(new double[shape.size()], shape);
+  private Accumulator values(int node) {
+    Accumulator sum = values[node];
+    if (sum == null) {
+      sum = new Accumulator();
+      values[node] = sum;
     }
-    owned[node] = true;
-    return ((Dense) Objects.requireNonNull(values[node])).array();
+    return sum;
   }
 
   /// The node's adjoint, null when no cotangent reached it.
   @Nullable Value adjoint(int node) {
-    Value value = values[node];
+    Accumulator sum = values[node];
+    Value value = sum == null ? null : sum.sum();
     if (!reached[node]) return value;
     Value number = new Scalar(numbers[node]);
     return value == null ? number : value.plus(number);
@@ -82,7 +66,8 @@ final class Sweep {
   }
 
   private void pullNumbers(int node) {
-    Value value = values[node];
+    Accumulator sum = values[node];
+    Value value = sum == null ? null : sum.sum();
     for (int edge = tape.firstEdge[node]; edge < tape.firstEdge[node + 1]; edge++) {
       int to = tape.edgeTo[edge];
       double partial = tape.edgePartial[edge];
@@ -97,24 +82,21 @@ final class Sweep {
   private void pull(int node, Tape.Entry entry) {
     Value cotangent = adjoint(node);
     if (cotangent == null) return;
-    if (entry.operation().pullsInPlace()
-        && cotangent.isNumber()
-        && holdsNumbers(entry.nodes()[0])) {
-      entry.operation().pullInto(cotangent, own(entry.nodes()[0], entry.operands()[0].shape()));
+    int[] nodes = entry.nodes();
+    Value[] operands = entry.operands();
+    if (entry.operation().pullsInPlace() && nodes[0] >= 0) {
+      Accumulator[] into = {values(nodes[0])};
+      Accumulator.pull(entry.operation(), cotangent, entry.result(), operands, into);
     } else {
-      boolean[] wanted = new boolean[entry.nodes().length];
-      for (int i = 0; i < wanted.length; i++) wanted[i] = entry.nodes()[i] >= 0;
+      boolean[] wanted = new boolean[nodes.length];
+      for (int i = 0; i < wanted.length; i++) wanted[i] = nodes[i] >= 0;
       @Nullable Value[] pulled =
-          entry.operation().pull(cotangent, entry.result(), entry.operands(), wanted);
+          entry.operation().pull(cotangent, entry.result(), operands, wanted);
       for (int i = 0; i < wanted.length; i++) {
         Value part = pulled[i];
-        if (wanted[i] && part != null) add(entry.nodes()[i], part);
+        if (wanted[i] && part != null) add(nodes[i], part);
       }
     }
     if (node >= tape.inputs) values[node] = null;
-  }
-
-  private boolean holdsNumbers(int node) {
-    return node >= 0 && (values[node] == null || values[node] instanceof Dense);
   }
 }

@@ -9,6 +9,7 @@ import dev.mixtape.algebra.ShapeException;
 import dev.mixtape.algebra.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -154,9 +155,12 @@ public final class Shapes {
     }
 
     @Override
-    public void pullInto(Value cotangent, double[] adjoint) {
+    public void pullInto(Value cotangent, double[] adjoint, BitSet moving) {
       double[] c = cotangent.arrayNumbers();
       for (int i = 0; i < c.length; i++) adjoint[from + i] += c[i];
+      int[] entries = moving(cotangent);
+      if (entries == null) moving.set(from, from + c.length);
+      else for (int entry : entries) moving.set(from + entry);
     }
   }
 
