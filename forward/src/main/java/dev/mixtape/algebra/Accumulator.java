@@ -87,7 +87,7 @@ public final class Accumulator {
   }
 
   private Value marked(Value value) {
-    if (own == null || moving == null) return value;
+    if (own == null || moving == null || moving.cardinality() == own.length) return value;
     return Dense.only(own, moving.stream().toArray(), value.shape());
   }
 }

@@ -38,7 +38,10 @@ class AccumulatorTests {
     sum.add(Dense.only(7, 3, shape));
     assertThat(summed().array()).containsExactly(0, 5, 0, 7);
     assertThat(summed().moving()).containsExactly(1, 3);
-    sum.add(Dense.vector(new double[] {1, 1, 1, 1}));
+    sum.add(Dense.only(new double[] {1, 0, 1, 0}, new int[] {0, 2}, shape));
+    assertThat(summed().array()).containsExactly(1, 5, 1, 7);
+    assertThat(summed().moving()).isNull();
+    sum.add(Dense.vector(new double[] {0, 1, 0, 1}));
     assertThat(summed().array()).containsExactly(1, 6, 1, 8);
     assertThat(summed().moving()).isNull();
   }
