@@ -2,9 +2,13 @@
 module dev.mixtape.bridge {
   requires transitive dev.mixtape.forward;
   requires static org.jspecify;
+  requires static jdk.management;
 
   exports dev.mixtape.bridge;
   exports dev.mixtape.bridge.testing;
+
+  opens dev.mixtape.bridge.testing to
+      dev.mixtape.forward;
 
   uses dev.mixtape.bridge.RuleProvider;
 }

@@ -18,15 +18,17 @@ class ArchitectureTests {
   static final String TAPE = "dev.mixtape.tape..";
   static final String DISTRIBUTIONS = "dev.mixtape.distributions..";
   static final String EXAMPLES = "dev.mixtape.examples..";
+  static final String INTEGRATIONS = "dev.mixtape.integrations..";
 
   /// Whatever is in no other module is in forward.
   @ArchTest
   static final ArchRule forward_needs_none_of_the_others =
       noClasses()
           .that()
-          .resideOutsideOfPackages(BRIDGE, TAPE, DISTRIBUTIONS, EXAMPLES)
+          .resideOutsideOfPackages(BRIDGE, TAPE, DISTRIBUTIONS, EXAMPLES, INTEGRATIONS)
           .should()
-          .dependOnClassesThat(resideInAnyPackage(BRIDGE, TAPE, DISTRIBUTIONS, EXAMPLES));
+          .dependOnClassesThat(
+              resideInAnyPackage(BRIDGE, TAPE, DISTRIBUTIONS, EXAMPLES, INTEGRATIONS));
 
   @ArchTest
   static final ArchRule bridge_needs_forward_only =
@@ -34,7 +36,7 @@ class ArchitectureTests {
           .that()
           .resideInAPackage(BRIDGE)
           .should()
-          .dependOnClassesThat(resideInAnyPackage(TAPE, DISTRIBUTIONS, EXAMPLES));
+          .dependOnClassesThat(resideInAnyPackage(TAPE, DISTRIBUTIONS, EXAMPLES, INTEGRATIONS));
 
   /// It is for the tests of those who write rules; no engine depends on it.
   @ArchTest
@@ -52,7 +54,7 @@ class ArchitectureTests {
           .that()
           .resideInAPackage(TAPE)
           .should()
-          .dependOnClassesThat(resideInAnyPackage(DISTRIBUTIONS, EXAMPLES));
+          .dependOnClassesThat(resideInAnyPackage(DISTRIBUTIONS, EXAMPLES, INTEGRATIONS));
 
   @ArchTest
   static final ArchRule distributions_need_forward_only =
@@ -60,7 +62,15 @@ class ArchitectureTests {
           .that()
           .resideInAPackage(DISTRIBUTIONS)
           .should()
-          .dependOnClassesThat(resideInAnyPackage(BRIDGE, TAPE, EXAMPLES));
+          .dependOnClassesThat(resideInAnyPackage(BRIDGE, TAPE, EXAMPLES, INTEGRATIONS));
+
+  @ArchTest
+  static final ArchRule a_tape_of_ones_own_needs_bridge_and_forward_only =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.mixtape.integrations.owntape..")
+          .should()
+          .dependOnClassesThat(resideInAnyPackage(TAPE, DISTRIBUTIONS, EXAMPLES));
 
   /// A room is a package with its sub-packages, which need each other: `Real` its rows, a row the
   /// level it is applied at.

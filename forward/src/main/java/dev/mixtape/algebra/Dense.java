@@ -1,6 +1,9 @@
 package dev.mixtape.algebra;
 
+import static dev.mixtape.algebra.rows.Arithmetic.PLUS;
+
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Plain numbers of a vector or a row-major matrix. The array is shared, not copied: whoever makes
@@ -60,6 +63,18 @@ public final class Dense extends Value {
   @Override
   public int @Nullable [] moving() {
     return moving;
+  }
+
+  /// The sum; entries that are structural zeros of both stay so.
+  Value sum(Dense that) {
+    Value sum = PLUS.of(this, that);
+    if (moving == null || that.moving == null) return sum;
+    int[] both =
+        IntStream.concat(IntStream.of(moving), IntStream.of(that.moving))
+            .sorted()
+            .distinct()
+            .toArray();
+    return only(sum.arrayNumbers(), both, shape);
   }
 
   /// The numbers in row-major order; not to be written to.

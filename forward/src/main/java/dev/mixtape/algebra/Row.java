@@ -272,16 +272,22 @@ public final class Row implements Operation {
   /// The partial in operand `i` as a value of the algebra.
   public Value partial(int i, Value y, Value[] x) {
     if (selection == null) return partials.get(i).of(y, x);
-    return select(i, y, x, Scalar.ONE);
+    Value partial = select(i, y, x, Scalar.ONE);
+    return partial == null ? Scalar.ZERO : partial;
   }
 
-  /// `value` where operand `i` was selected, zero elsewhere.
-  private Value select(int i, Value y, Value[] x, Value value) {
+  /// `value` where operand `i` was selected, zero elsewhere; null where a scalar condition selected
+  /// the other operand.
+  private @Nullable Value select(int i, Value y, Value[] x, Value value) {
     Selection s = Objects.requireNonNull(selection);
     Value condition = s.condition.of(y, x);
     if (condition.isNumber() && value.isNumber() && !y.shape().isScalar()) {
       return chosen(condition, i == s.positive, value, y.shape());
     }
+    Value decided = Level.undifferentiated(condition);
+    if (decided instanceof Scalar number && i == (number.number() > 0 ? s.positive : s.otherwise))
+      return value;
+    if (decided instanceof Scalar) return null;
     if (i == s.positive) return ifPositive(condition, value, Scalar.ZERO);
     if (i == s.otherwise) return ifPositive(condition, Scalar.ZERO, value);
     return Dense.filled(0, y.shape());
@@ -389,6 +395,7 @@ public final class Row implements Operation {
           if (partial == null) partial = partial(i, y, x);
           term = Moving.times(partial, tangent);
         }
+        if (term == null) continue;
         Value sum = sums[k];
         sums[k] = sum == null ? term : Moving.plus(sum, term);
       }
@@ -413,6 +420,7 @@ public final class Row implements Operation {
           selection == null
               ? Moving.times(partial(i, y, x), cotangent)
               : select(i, y, x, cotangent);
+      if (whole == null) continue;
       pulled[i] =
           x[i].shape().isScalar() && !whole.shape().isScalar() ? Reductions.SUM.of(whole) : whole;
     }

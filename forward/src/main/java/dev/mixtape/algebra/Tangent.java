@@ -149,8 +149,9 @@ public sealed interface Tangent<P> {
   @SuppressWarnings("unchecked")
   static <T> RealVector column(
       Tangent<? extends Batch<T>> tangent, Function1<? super T, Real> accessor) {
-    if (tangent.forced() instanceof Natural<?>(RealVector vector)) return vector;
     Structural<?> all = tangent.structural();
+    if (all.structure instanceof Structure.Leaf)
+      return filled(all.primal, all.tangents).get(0).asVector();
     if (!(all.structure instanceof Structure.OfBatch(Batch<?> like))) {
       throw new StructureException(
           "column reads the tangent of a batch, but this is one of " + all.structure);

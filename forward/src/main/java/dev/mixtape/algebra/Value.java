@@ -109,8 +109,10 @@ public abstract class Value {
     };
   }
 
-  /// The sum, entry by entry; a scalar is broadcast.
+  /// The sum, entry by entry; a scalar is broadcast. Entries that are structural zeros of both stay
+  /// so.
   public final Value plus(Value that) {
+    if (this instanceof Dense a && that instanceof Dense b) return a.sum(b);
     return PLUS.of(this, that);
   }
 

@@ -90,6 +90,7 @@ class TangentTests {
   @Test
   void columnReadsBatchesOnly() {
     assertThat(Tangent.column(Tangent.of(vec(1, 2)), x -> x).toArray()).containsExactly(1, 2);
+    assertThat(Tangent.column(Tangent.zero(vec(1, 2)), x -> x).toArray()).containsExactly(0, 0);
     assertThat(
             Tangent.column(Tangent.zero(Batch.<Models.Gauss>of(List.of())), Models.Gauss::mu)
                 .toArray())

@@ -1,18 +1,8 @@
 package dev.mixtape.tape;
 
-import dev.mixtape.algebra.Dense;
+import dev.mixtape.algebra.Accumulator;
 import dev.mixtape.algebra.Scalar;
-import dev.mixtape.algebra.Shape;
 import dev.mixtape.algebra.Value;
-import dev.mixtape.algebra.rows.Moving;
-import dev.mixtape.algebra.rows.Shapes;
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// One sweep back over a tape: the adjoints of its nodes, from the last to the first.
@@ -25,36 +15,13 @@ final class Sweep {
   private final Tape tape;
   private final double[] numbers;
   private final boolean[] reached;
-  private final @Nullable Value[] values;
-  private final @Nullable Own[] own;
-
-  /// Cotangents of entries of a node's array that are no plain numbers, until the node's turn
-  /// comes: added one by one, each would be an array.
-  private final Map<Integer, Parts> parts = new HashMap<>();
-
-  /// @param entries which entry of the array each number of the cotangents belongs to
-  private record Parts(Shape whole, List<Value> cotangents, IntStream.Builder entries) {
-    Parts(Shape whole) {
-      this(whole, new ArrayList<>(), IntStream.builder());
-    }
-
-    void add(Value cotangent, int[] at) {
-      cotangents.add(cotangent);
-      for (int entry : at) entries.add(entry);
-    }
-
-    Value joined() {
-      int[] at = entries.build().toArray();
-      return Shapes.reshape(Shapes.scatter(Shapes.concat(cotangents), at, whole.size()), whole);
-    }
-  }
+  private final @Nullable Accumulator[] values;
 
   Sweep(Tape tape) {
     this.tape = tape;
     this.numbers = new double[tape.size];
     this.reached = new boolean[tape.size];
-    this.values = new Value[tape.size];
-    this.own = new Own[tape.size];
+    this.values = new Accumulator[tape.size];
   }
 
   /// Adds a cotangent to a node.
@@ -64,63 +31,22 @@ final class Sweep {
       reached[node] = true;
       return;
     }
-    if (values[node] == null && own[node] == null) {
-      values[node] = cotangent;
-    } else if (holdsNumbers(node) && cotangent instanceof Dense dense) {
-      own(node, dense.shape()).add(dense);
-    } else {
-      values[node] = Moving.plus(Objects.requireNonNull(value(node)), cotangent);
-      own[node] = null;
-    }
+    values(node).add(cotangent);
   }
 
-  /// An array adjoint that this sweep alone holds and adds to.
-  ///
-  /// @param moving the entries that are no structural zeros
-  private record Own(double[] numbers, BitSet moving, Shape shape) {
-    static Own zero(Shape shape) {
-      return new Own(new double[shape.size()], new BitSet(shape.size()), shape);
+  private Accumulator values(int node) {
+    Accumulator sum = values[node];
+    if (sum == null) {
+      sum = new Accumulator();
+      values[node] = sum;
     }
-
-    static Own of(Dense cotangent) {
-      Own own = new Own(cotangent.array().clone(), new BitSet(), cotangent.shape());
-      own.move(cotangent.moving());
-      return own;
-    }
-
-    void add(Dense cotangent) {
-      double[] from = cotangent.array();
-      for (int i = 0; i < numbers.length; i++) numbers[i] += from[i];
-      move(cotangent.moving());
-    }
-
-    private void move(int @Nullable [] entries) {
-      if (entries == null) moving.set(0, numbers.length);
-      else for (int entry : entries) moving.set(entry);
-    }
-
-    Value value() {
-      return Moving.only(numbers, moving, shape);
-    }
-  }
-
-  private Own own(int node, Shape shape) {
-    Own known = own[node];
-    if (known != null) return known;
-    Own made = values[node] instanceof Dense dense ? Own.of(dense) : Own.zero(shape);
-    values[node] = null;
-    own[node] = made;
-    return made;
-  }
-
-  private @Nullable Value value(int node) {
-    Own known = own[node];
-    return known == null ? values[node] : known.value();
+    return sum;
   }
 
   /// The node's adjoint, null when no cotangent reached it.
   @Nullable Value adjoint(int node) {
-    Value value = value(node);
+    Accumulator sum = values[node];
+    Value value = sum == null ? null : sum.sum();
     if (!reached[node]) return value;
     Value number = new Scalar(numbers[node]);
     return value == null ? number : value.plus(number);
@@ -129,24 +55,19 @@ final class Sweep {
   /// Runs back over the whole tape.
   Sweep run() {
     for (int node = tape.size - 1; node >= 0; node--) {
-      if (!parts.isEmpty()) join(node);
       Tape.Entry entry = tape.entries[node];
       if (entry != null) {
         pull(node, entry);
-      } else if (reached[node] || values[node] != null || own[node] != null) {
+      } else if (reached[node] || values[node] != null) {
         pullNumbers(node);
       }
     }
     return this;
   }
 
-  private void join(int node) {
-    Parts own = parts.remove(node);
-    if (own != null) add(node, own.joined());
-  }
-
   private void pullNumbers(int node) {
-    Value value = value(node);
+    Accumulator sum = values[node];
+    Value value = sum == null ? null : sum.sum();
     for (int edge = tape.firstEdge[node]; edge < tape.firstEdge[node + 1]; edge++) {
       int to = tape.edgeTo[edge];
       double partial = tape.edgePartial[edge];
@@ -161,40 +82,21 @@ final class Sweep {
   private void pull(int node, Tape.Entry entry) {
     Value cotangent = adjoint(node);
     if (cotangent == null) return;
-    if (entry.operation().pullsInPlace()
-        && cotangent.isNumber()
-        && holdsNumbers(entry.nodes()[0])) {
-      Own adjoint = own(entry.nodes()[0], entry.operands()[0].shape());
-      entry.operation().pullInto(cotangent, adjoint.numbers, adjoint.moving);
-    } else if (!pullEntries(entry, cotangent)) {
-      pullValues(entry, cotangent);
+    int[] nodes = entry.nodes();
+    Value[] operands = entry.operands();
+    if (entry.operation().pullsInPlace() && nodes[0] >= 0) {
+      Accumulator[] into = {values(nodes[0])};
+      Accumulator.pull(entry.operation(), cotangent, entry.result(), operands, into);
+    } else {
+      boolean[] wanted = new boolean[nodes.length];
+      for (int i = 0; i < wanted.length; i++) wanted[i] = nodes[i] >= 0;
+      @Nullable Value[] pulled =
+          entry.operation().pull(cotangent, entry.result(), operands, wanted);
+      for (int i = 0; i < wanted.length; i++) {
+        Value part = pulled[i];
+        if (wanted[i] && part != null) add(nodes[i], part);
+      }
     }
-    if (node < tape.inputs) return;
-    values[node] = null;
-    own[node] = null;
-  }
-
-  private boolean pullEntries(Tape.Entry entry, Value cotangent) {
-    int to = entry.nodes()[0];
-    int[] picked = Shapes.picked(entry.operation());
-    if (picked == null || to < 0) return false;
-    Shape whole = entry.operands()[0].shape();
-    parts.computeIfAbsent(to, _ -> new Parts(whole)).add(cotangent, picked);
-    return true;
-  }
-
-  private void pullValues(Tape.Entry entry, Value cotangent) {
-    boolean[] wanted = new boolean[entry.nodes().length];
-    for (int i = 0; i < wanted.length; i++) wanted[i] = entry.nodes()[i] >= 0;
-    @Nullable Value[] pulled =
-        entry.operation().pull(cotangent, entry.result(), entry.operands(), wanted);
-    for (int i = 0; i < wanted.length; i++) {
-      Value part = pulled[i];
-      if (wanted[i] && part != null) add(entry.nodes()[i], part);
-    }
-  }
-
-  private boolean holdsNumbers(int node) {
-    return node >= 0 && (values[node] == null || values[node] instanceof Dense);
+    if (node >= tape.inputs) values[node] = null;
   }
 }

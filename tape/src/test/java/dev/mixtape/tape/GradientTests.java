@@ -325,4 +325,28 @@ class GradientTests {
     assertThat(Forward.gradient(g, new double[] {1, 2}))
         .containsExactly(Double.POSITIVE_INFINITY, 1);
   }
+
+  @Test
+  void entriesThatAreNotReadAreExactZerosInBothModes() {
+    Function1<RealVector, Real> one = v -> sqrt(v).get(1);
+    Function1<RealVector, Real> two =
+        v -> {
+          RealVector roots = sqrt(v);
+          return roots.get(1).plus(roots.get(2));
+        };
+    for (Function1<RealVector, Real> f : List.of(one, two)) {
+      double[] forward = Forward.gradient(f, new double[] {0, 4, 1});
+      assertThat(gradient(f, new double[] {0, 4, 1})).containsExactly(forward);
+      assertThat(forward).startsWith(0, 0.25);
+    }
+  }
+
+  @Test
+  void aBranchThatWasNotTakenIsAnExactZeroInEveryNesting() {
+    Function1<Real, Real> f = x -> ifPositive(x, log(x), x.square());
+    assertThat(gradient((Real x) -> gradient(f, x), 0.0)).isEqualTo(2);
+    assertThat(Forward.derivative((Real x) -> gradient(f, x), 0.0)).isEqualTo(2);
+    assertThat(gradient((Real x) -> Forward.derivative(f, x), 0.0)).isEqualTo(2);
+    assertThat(Forward.derivative((Real x) -> Forward.derivative(f, x), 0.0)).isEqualTo(2);
+  }
 }

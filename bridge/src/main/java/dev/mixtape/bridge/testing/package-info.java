@@ -1,4 +1,4 @@
-/// Checks for those who write rules.
+/// Checks for those who write rules or tapes.
 ///
 /// One call compares a rule with everything that can be known about it from outside: finite
 /// differences that know how sure they are, duals where the function is written in the algebra,
@@ -25,6 +25,7 @@
 /// | to check a rule, and the options | [CheckRule] |
 /// | to know what is checked | [Check] |
 /// | to read what was found | [RuleReport], [Finding], [Verdict] |
+/// | to hold a tape of my own to the scenarios | [TapeKit], [TapeUnderTest], [EngineUnderTest] |
 ///
 /// A check that cannot tell says so, and does not pass. `assertPassed` throws an `AssertionError`,
 /// so that any test framework will do; none is needed.
