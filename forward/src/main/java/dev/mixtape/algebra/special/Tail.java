@@ -53,7 +53,12 @@ abstract class Tail {
   private static final double LONGER = 24;
 
   private static final double BENDS = Math.exp(-LONG);
-  private static final double STARTS_TO_BEND = Math.exp(-36);
+
+  /// So far ahead of where the density bends it does not count that it will.
+  private static final double FAR = 36;
+
+  private static final double STARTS_TO_BEND = Math.exp(-FAR);
+  private static final double UNBOUNDED = 1e300;
 
   /// The exponent's fall after which nothing counts.
   private static final double DEAD = 38;
@@ -210,7 +215,7 @@ abstract class Tail {
 
   private double byCurvature(boolean bendsAhead) {
     double ahead = Math.log(1 / curvature);
-    if (curvature < STARTS_TO_BEND) return bendsAhead ? Math.max(LONGER, ahead - 36) : 1e300;
+    if (curvature < STARTS_TO_BEND) return bendsAhead ? Math.max(LONGER, ahead - FAR) : UNBOUNDED;
     if (curvature < BENDS) return bendsAhead ? Math.min(LONGER, Math.max(ahead - LONG, 1)) : LONGER;
     double bell = Math.min(BELL / Math.sqrt(curvature), LONG);
     if (!bendsAhead) return bell;
