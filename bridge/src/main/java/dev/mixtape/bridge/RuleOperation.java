@@ -120,11 +120,12 @@ final class RuleOperation implements Operation {
   @Override
   public @Nullable Value push(Value y, Value[] x, @Nullable Value[] tangents) {
     Object[] arguments = arguments(x);
-    Tangent<?> pushed = rule.push(unpacked(y), arguments, tangentsOf(arguments, tangents));
+    Object answer = unpacked(y);
+    Tangent<?> pushed = rule.push(answer, arguments, tangentsOf(arguments, tangents));
     if (pushed == null) return pushedByPulling(y, x, tangents);
-    @Nullable Value[] leaves = Projection.ontoResult(name(), unpacked(y), pushed);
+    @Nullable Value[] leaves = Projection.ontoResult(name(), answer, pushed);
     boolean moves = Arrays.stream(leaves).anyMatch(Objects::nonNull);
-    return moves ? Shapes.pack(filled(y, leaves)) : null;
+    return moves ? Shapes.pack(Dense.filled(leaves(y), leaves)) : null;
   }
 
   private List<Tangent<?>> tangentsOf(Object[] arguments, @Nullable Value[] tangents) {
@@ -138,16 +139,6 @@ final class RuleOperation implements Operation {
       at += own.size();
     }
     return all;
-  }
-
-  private List<Value> filled(Value y, @Nullable Value[] tangents) {
-    List<Value> own = leaves(y);
-    List<Value> filled = new ArrayList<>();
-    for (int i = 0; i < tangents.length; i++) {
-      Value tangent = tangents[i];
-      filled.add(tangent == null ? Dense.filled(0, own.get(i).shape()) : tangent);
-    }
-    return filled;
   }
 
   private Value pushedByPulling(Value y, Value[] x, @Nullable Value[] tangents) {

@@ -2,7 +2,9 @@ package dev.mixtape.algebra;
 
 import static dev.mixtape.algebra.rows.Arithmetic.PLUS;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,16 @@ public final class Dense extends Value {
     double[] array = new double[shape.size()];
     if (number != 0) Arrays.fill(array, number);
     return new Dense(array, shape);
+  }
+
+  /// The tangents of `primal`, with plain zeros where one is null.
+  public static List<Value> filled(List<Value> primal, @Nullable Value[] tangents) {
+    List<Value> filled = new ArrayList<>(tangents.length);
+    for (int i = 0; i < tangents.length; i++) {
+      Value tangent = tangents[i];
+      filled.add(tangent == null ? filled(0, primal.get(i).shape()) : tangent);
+    }
+    return filled;
   }
 
   /// `number` in one entry, and structural zeros in all others: as a tangent or a cotangent, they

@@ -32,7 +32,7 @@ public sealed interface Tangent<P> {
     @Override
     public String toString() {
       List<String> names = structure.leafNames("");
-      List<Value> leaves = filled(primal, tangents);
+      List<Value> leaves = Dense.filled(primal, tangents);
       return IntStream.range(0, leaves.size())
           .mapToObj(i -> names.get(i) + "=" + leaves.get(i).typed())
           .collect(Collectors.joining(", ", "Tangent[", "]"));
@@ -73,7 +73,7 @@ public sealed interface Tangent<P> {
       Structure structure, List<Value> primal, @Nullable Value[] tangents) {
     if (structure.leafCount() == 0) return new NoTangent<>(structure + " has no real leaf");
     if (structure instanceof Structure.Leaf)
-      return new Natural<>((P) filled(primal, tangents).get(0).typed());
+      return new Natural<>((P) Dense.filled(primal, tangents).get(0).typed());
     return new Structural<>(structure, primal, tangents);
   }
 
@@ -84,7 +84,7 @@ public sealed interface Tangent<P> {
   default <D extends Differentiable<D>> D get(Function1<? super P, D> accessor) {
     Structural<P> all = structural();
     Structure.Place place = all.structure.locate(all.primal, probe -> accessor.apply((P) probe));
-    return (D) filled(all.primal, all.tangents).get(place.firstLeaf()).typed();
+    return (D) Dense.filled(all.primal, all.tangents).get(place.firstLeaf()).typed();
   }
 
   /// The tangent of a nested record, tuple or batch.
@@ -133,7 +133,7 @@ public sealed interface Tangent<P> {
               + name(all.structure)
               + "::…)");
     }
-    return (P) all.structure.build(filled(all.primal, all.tangents));
+    return (P) all.structure.build(Dense.filled(all.primal, all.tangents));
   }
 
   /// The leaf tangents, null for an exact zero; forces thunks.
@@ -151,7 +151,7 @@ public sealed interface Tangent<P> {
       Tangent<? extends Batch<T>> tangent, Function1<? super T, Real> accessor) {
     Structural<?> all = tangent.structural();
     if (all.structure instanceof Structure.Leaf)
-      return filled(all.primal, all.tangents).get(0).asVector();
+      return Dense.filled(all.primal, all.tangents).get(0).asVector();
     if (!(all.structure instanceof Structure.OfBatch(Batch<?> like))) {
       throw new StructureException(
           "column reads the tangent of a batch, but this is one of " + all.structure);
@@ -160,14 +160,14 @@ public sealed interface Tangent<P> {
     Batch<?> primal = like.withColumns(all.primal);
     int leaf =
         primal.element(0).locate(primal.leaves(0), probe -> accessor.apply((T) probe)).firstLeaf();
-    return filled(all.primal, all.tangents).get(leaf).asVector();
+    return Dense.filled(all.primal, all.tangents).get(leaf).asVector();
   }
 
   /// All real components as one vector: leaf by leaf, in the order in which a record declares its
   /// components, which is the order of the rows of a Hessian.
   default RealVector vector() {
     Structural<P> all = structural();
-    List<Value> filled = filled(all.primal, all.tangents);
+    List<Value> filled = Dense.filled(all.primal, all.tangents);
     return filled.isEmpty() ? RealVector.of() : Shapes.concat(filled).asVector();
   }
 
@@ -248,15 +248,6 @@ public sealed interface Tangent<P> {
           throw new FunctionException("the derivative of " + where + " is not implemented: " + why);
       case Thunk<P> _ -> throw new AssertionError("a forced tangent is no thunk");
     };
-  }
-
-  private static List<Value> filled(List<Value> primal, @Nullable Value[] tangents) {
-    List<Value> filled = new ArrayList<>(tangents.length);
-    for (int i = 0; i < tangents.length; i++) {
-      Value tangent = tangents[i];
-      filled.add(tangent == null ? Dense.filled(0, primal.get(i).shape()) : tangent);
-    }
-    return filled;
   }
 
   private static boolean hasNaturalTangent(Structure structure) {

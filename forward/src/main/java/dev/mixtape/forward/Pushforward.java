@@ -85,17 +85,7 @@ final class Pushforward {
   }
 
   private List<Value> partials(int i) {
-    @Nullable Value[] tangents = pushed.tangents().get(i);
-    List<Value> filled = new ArrayList<>();
-    for (int leaf = 0; leaf < tangents.length; leaf++) {
-      Value tangent = tangents[leaf];
-      filled.add(tangent == null ? zeros(pushed.values().get(leaf)) : tangent);
-    }
-    return filled;
-  }
-
-  private static Value zeros(Value like) {
-    return Dense.filled(0, like.shape());
+    return Dense.filled(pushed.values(), pushed.tangents().get(i));
   }
 
   /// The gradient of a scalar result as one value per leaf of the argument.

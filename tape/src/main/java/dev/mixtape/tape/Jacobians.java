@@ -26,21 +26,12 @@ record Jacobians(RealVector value, List<RealMatrix> blocks) {
       Value unit = Dense.only(1, row, value.shape());
       @Nullable Value[][] adjoints = reverse.sweep(new Value[] {unit});
       for (int i = 0; i < arguments.length; i++)
-        rows.get(i).addAll(filled(adjoints[i], reverse.leaves(i)));
+        rows.get(i).addAll(Dense.filled(reverse.leaves(i), adjoints[i]));
     }
     List<RealMatrix> blocks = new ArrayList<>();
     for (int i = 0; i < arguments.length; i++)
       blocks.add(matrix(value.size(), rows.get(i), reverse.leaves(i)));
     return new Jacobians(value, blocks);
-  }
-
-  private static List<Value> filled(@Nullable Value[] adjoints, List<Value> leaves) {
-    List<Value> filled = new ArrayList<>();
-    for (int leaf = 0; leaf < adjoints.length; leaf++) {
-      Value adjoint = adjoints[leaf];
-      filled.add(adjoint == null ? Dense.filled(0, leaves.get(leaf).shape()) : adjoint);
-    }
-    return filled;
   }
 
   private static RealMatrix matrix(int rows, List<Value> entries, List<Value> leaves) {

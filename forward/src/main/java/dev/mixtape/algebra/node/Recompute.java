@@ -5,8 +5,9 @@ import dev.mixtape.algebra.Level;
 import dev.mixtape.algebra.Operation;
 import dev.mixtape.algebra.Value;
 import dev.mixtape.algebra.rows.Shapes;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A node that stores nothing but its inputs: an operation whose pushforward and pullback evaluate
@@ -73,14 +74,8 @@ final class Recompute implements Operation {
   }
 
   private @Nullable Value packedOrNull(@Nullable Value[] leaves) {
-    List<Value> filled = new ArrayList<>();
-    boolean any = false;
-    for (int i = 0; i < leaves.length; i++) {
-      Value leaf = leaves[i];
-      any |= leaf != null;
-      filled.add(leaf == null ? Dense.filled(0, first.get(i).shape()) : leaf);
-    }
-    return any ? Shapes.pack(filled) : null;
+    boolean any = Arrays.stream(leaves).anyMatch(Objects::nonNull);
+    return any ? Shapes.pack(Dense.filled(first, leaves)) : null;
   }
 
   @Override

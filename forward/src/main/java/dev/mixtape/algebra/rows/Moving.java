@@ -104,13 +104,9 @@ public final class Moving {
 
   /// Numbers of which only the entries `moving` are no structural zeros.
   public static Value only(double[] numbers, BitSet moving, Shape shape) {
-    int[] entries = new int[moving.cardinality()];
-    int entry = -1;
-    for (int i = 0; i < entries.length; i++) {
-      entry = moving.nextSetBit(entry + 1);
-      entries[i] = entry;
-    }
-    return only(numbers, entries, shape);
+    return moving.cardinality() == numbers.length
+        ? Dense.of(numbers, shape)
+        : Dense.only(numbers, moving.stream().toArray(), shape);
   }
 
   private static Value only(double[] numbers, int[] moving, Shape shape) {
