@@ -76,6 +76,16 @@ public final class Row implements Operation {
     void of(double[] a, double[] b, double[] y);
   }
 
+  /// The instruction of the JVM that computes a row's primal, for generated code; other rows are
+  /// called.
+  public enum Instruction {
+    ADD,
+    SUBTRACT,
+    MULTIPLY,
+    DIVIDE,
+    NEGATE
+  }
+
   /// A point where the operation has no derivative, and the partials that are answered there.
   ///
   /// @param where all points of this kind, in words; empty for this point alone
@@ -96,6 +106,7 @@ public final class Row implements Operation {
   private String formula = "";
   private String domain = "all reals";
   private @Nullable Columns columns;
+  private @Nullable Instruction instruction;
   private int constants;
   private int oscillations;
   private final List<Kink> kinks = new ArrayList<>();
@@ -172,6 +183,12 @@ public final class Row implements Operation {
   /// A loop of its own over whole columns, for a row of two operands.
   public Row inColumns(Columns loop) {
     columns = loop;
+    return this;
+  }
+
+  /// The instruction that computes the primal.
+  public Row instruction(Instruction one) {
+    instruction = one;
     return this;
   }
 
@@ -262,6 +279,32 @@ public final class Row implements Operation {
   /// not choose, and where the result is piecewise constant.
   public boolean moves(int i, double y, double a, double b, double c) {
     return selection == null ? (constants & 1 << i) == 0 : i == selected(y, a, b, c);
+  }
+
+  /// True for a row that answers one of its operands unchanged.
+  public boolean selects() {
+    return selection != null;
+  }
+
+  /// True when the result is piecewise constant in operand `i`, or when the operand is the
+  /// condition of a choice: it never moves the result.
+  public boolean isConstantIn(int i) {
+    return !isSource(i);
+  }
+
+  /// The instruction that computes the primal, null for a row that is called.
+  public @Nullable Instruction instruction() {
+    return instruction;
+  }
+
+  /// The partial in operand `i` in `double`.
+  public NumberPartial numberPartial(int i) {
+    return numberPartials[i];
+  }
+
+  /// The `double` primal.
+  public Primal primal() {
+    return primal;
   }
 
   private int selected(double y, double a, double b, double c) {

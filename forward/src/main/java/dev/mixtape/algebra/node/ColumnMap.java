@@ -9,6 +9,8 @@ import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Value;
 import dev.mixtape.algebra.dual.Dual;
 import dev.mixtape.algebra.dual.DualLevel;
+import dev.mixtape.algebra.kernel.DualKernel;
+import dev.mixtape.algebra.kernel.KernelCache;
 import dev.mixtape.algebra.program.Program;
 import dev.mixtape.algebra.program.Recorder;
 import dev.mixtape.algebra.rows.Reductions;
@@ -201,6 +203,11 @@ final class ColumnMap {
   /// operation is element-wise, a column of ones moves each element on its own.
   private static Partials partials(
       Program program, Arguments own, Value[] operands, boolean[] wanted, List<Slot> slots) {
+    boolean areNumbers = Arrays.stream(operands).allMatch(Value::isNumber);
+    if (areNumbers) {
+      Partials compiled = compiled(program, own, operands, wanted, slots);
+      if (compiled != null) return compiled;
+    }
     DualLevel level = new DualLevel();
     Value[] duals = operands.clone();
     List<Slot> seeded = new ArrayList<>();
@@ -223,6 +230,35 @@ final class ColumnMap {
         ofLeaf[i] = partial == null ? null : column(partial, own.calls());
       }
       inSlots[leaf] = ofLeaf;
+    }
+    return new Partials(values, inSlots, seeded, own.calls());
+  }
+
+  private static @Nullable Partials compiled(
+      Program program, Arguments own, Value[] operands, boolean[] wanted, List<Slot> slots) {
+    boolean[] seeds = new boolean[operands.length];
+    boolean[] shared = new boolean[operands.length];
+    double[][] columns = new double[operands.length][];
+    List<Slot> seeded = new ArrayList<>();
+    for (int i = 0; i < operands.length; i++) {
+      Slot slot = slots.get(i);
+      seeded.add(new Slot(operands[i], slot.elementwise, slot.held, wanted[i]));
+      seeds[i] = wanted[i] && !slot.held;
+      shared[i] = operands[i].shape().isScalar();
+      columns[i] = operands[i].arrayNumbers();
+    }
+    DualKernel kernel = KernelCache.dual(program, seeds, shared, own.calls());
+    if (kernel == null) return null;
+    double[][] outputs = new double[kernel.outputs()][own.calls()];
+    kernel.kernel().run(columns, outputs, 0, own.calls());
+    List<Value> values = new ArrayList<>();
+    @Nullable Value[][] inSlots = new Value[kernel.partials().length][operands.length];
+    for (int leaf = 0; leaf < inSlots.length; leaf++) {
+      values.add(Dense.vector(outputs[leaf]));
+      for (int i = 0; i < operands.length; i++) {
+        int output = kernel.partials()[leaf][i];
+        if (output >= 0) inSlots[leaf][i] = Dense.vector(outputs[output]);
+      }
     }
     return new Partials(values, inSlots, seeded, own.calls());
   }

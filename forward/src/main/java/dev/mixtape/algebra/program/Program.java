@@ -4,9 +4,11 @@ import dev.mixtape.algebra.Comparison;
 import dev.mixtape.algebra.Level;
 import dev.mixtape.algebra.Operation;
 import dev.mixtape.algebra.Row;
+import dev.mixtape.algebra.Scalar;
 import dev.mixtape.algebra.Shape;
 import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Value;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -148,6 +150,23 @@ public record Program(
       }
     }
     return true;
+  }
+
+  /// What programs that compute the same have in common: equal for the same steps and outputs.
+  public Object key() {
+    List<Object> key = new ArrayList<>();
+    for (Step step : steps) {
+      switch (step) {
+        case Step.Constant(Scalar number) -> key.add(Double.doubleToRawLongBits(number.number()));
+        case Step.Apply(var operation, int[] operands, _) -> {
+          key.add(operation);
+          for (int operand : operands) key.add(operand);
+        }
+        default -> key.add(step);
+      }
+    }
+    key.addAll(outputs);
+    return key;
   }
 
   /// One line per step, guard and output.

@@ -18,7 +18,8 @@ public final class Arithmetic {
               (y, a, b) -> ONE,
               (y, a, b) -> 1)
           .formula("a + b")
-          .inColumns(Kernels::plus);
+          .inColumns(Kernels::plus)
+          .instruction(Row.Instruction.ADD);
 
   public static final Row MINUS =
       Row.of(
@@ -29,7 +30,8 @@ public final class Arithmetic {
               (y, a, b) -> Value.of(-1),
               (y, a, b) -> -1)
           .formula("a - b")
-          .inColumns(Kernels::minus);
+          .inColumns(Kernels::minus)
+          .instruction(Row.Instruction.SUBTRACT);
 
   public static final Row TIMES =
       Row.of(
@@ -40,7 +42,8 @@ public final class Arithmetic {
               (y, a, b) -> a,
               (y, a, b) -> a)
           .formula("a b")
-          .inColumns(Kernels::times);
+          .inColumns(Kernels::times)
+          .instruction(Row.Instruction.MULTIPLY);
 
   public static final Row DIV =
       Row.of(
@@ -52,10 +55,13 @@ public final class Arithmetic {
               (y, a, b) -> -y / b)
           .formula("a / b")
           .inColumns(Kernels::div)
+          .instruction(Row.Instruction.DIVIDE)
           .domain("b != 0; at 0 as IEEE says");
 
   public static final Row UNARY_MINUS =
-      Row.of("unaryMinus", x -> -x, (y, x) -> Value.of(-1), (y, x) -> -1).formula("-x");
+      Row.of("unaryMinus", x -> -x, (y, x) -> Value.of(-1), (y, x) -> -1)
+          .formula("-x")
+          .instruction(Row.Instruction.NEGATE);
 
   public static final Row FMA =
       Row.of(
