@@ -5,13 +5,15 @@ import static dev.mixtape.algebra.rows.Arithmetic.PLUS;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Plain numbers of a vector or a row-major matrix. The array is shared, not copied: whoever makes
 /// a `Dense` promises that nobody writes to it afterwards.
 public final class Dense extends Value {
-  private final double[] array;
+  private volatile double @Nullable [] array;
+  private final @Nullable Deferred deferred;
   private final Shape shape;
   private final int @Nullable [] moving;
 
@@ -27,7 +29,28 @@ public final class Dense extends Value {
       throw new ShapeException(array.length + " numbers cannot be a " + shape);
     }
     this.array = array;
+    this.deferred = null;
     this.shape = shape;
+  }
+
+  private Dense(Deferred deferred, Shape shape) {
+    super(Level.NUMBERS);
+    this.moving = null;
+    this.array = null;
+    this.deferred = deferred;
+    this.shape = shape;
+  }
+
+  /// Numbers that are computed when they are first asked for.
+  public static Dense deferred(Deferred numbers, Shape shape) {
+    return new Dense(numbers, shape);
+  }
+
+  /// The same number everywhere, in an array only when one is asked for.
+  public static Value uniform(double number, Shape shape) {
+    return shape.isScalar()
+        ? new Scalar(number)
+        : new Dense(new Deferred.Uniform(number, shape.size()), shape);
   }
 
   /// A vector that shares `array`.
@@ -91,13 +114,31 @@ public final class Dense extends Value {
 
   /// The numbers in row-major order; not to be written to.
   public double[] array() {
-    return array;
+    double[] known = array;
+    if (known == null) {
+      known = Objects.requireNonNull(deferred).array();
+      array = known;
+    }
+    return known;
+  }
+
+  /// What computes the numbers, null when they were given.
+  public @Nullable Deferred deferred() {
+    return deferred;
+  }
+
+  /// The sum of the numbers, from the first to the last.
+  public double total() {
+    if (deferred != null && array == null) return deferred.sum();
+    double sum = 0;
+    for (double entry : array()) sum += entry;
+    return sum;
   }
 
   /// The hash of the numbers, of which `-0.0` equals `0.0`.
   int hash() {
     int hash = 1;
-    for (double number : array) hash = 31 * hash + Double.hashCode(number == 0 ? 0 : number);
+    for (double number : array()) hash = 31 * hash + Double.hashCode(number == 0 ? 0 : number);
     return hash;
   }
 

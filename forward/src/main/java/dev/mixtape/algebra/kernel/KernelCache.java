@@ -1,6 +1,5 @@
 package dev.mixtape.algebra.kernel;
 
-import dev.mixtape.algebra.program.DualProgram;
 import dev.mixtape.algebra.program.Program;
 import java.util.Arrays;
 import java.util.List;
@@ -11,30 +10,35 @@ import org.jspecify.annotations.Nullable;
 /// The kernels of programs that were used for many elements.
 public final class KernelCache {
   private static final long WARM = Long.getLong("mixtape.warm", 10_000);
+
+  /// Steps above which a loop would be longer than HotSpot compiles.
+  private static final int LONG = 200;
+
+  private static final int PROGRAMS = 1000;
   private static final ConcurrentHashMap<Object, Entry> KNOWN = new ConcurrentHashMap<>();
 
   private KernelCache() {}
 
   private static final class Entry {
     final AtomicLong elements = new AtomicLong();
-    volatile @Nullable DualKernel kernel;
+    volatile @Nullable ColumnKernels kernels;
   }
 
-  /// The kernel of `primal` and its partials in the wanted operands; null while the program is
-  /// cold.
-  public static @Nullable DualKernel dual(
-      Program primal, boolean[] wanted, boolean[] shared, int elements) {
-    Object key = List.of(primal.key(), Arrays.toString(wanted), Arrays.toString(shared));
-    Entry entry = KNOWN.computeIfAbsent(key, _ -> new Entry());
-    DualKernel kernel = entry.kernel;
-    if (kernel != null || entry.elements.addAndGet(elements) < WARM) return kernel;
-    DualProgram dual = DualProgram.of(primal, wanted);
-    kernel =
-        new DualKernel(
-            ScalarLoop.of(dual.program(), shared),
-            dual.partials(),
-            dual.program().outputs().size());
-    entry.kernel = kernel;
-    return kernel;
+  /// The kernels of a scalar program with one result; null while it is cold, and for a long one.
+  ///
+  /// @param shared which operands, the inputs and then the captures, are the same for all elements
+  public static @Nullable ColumnKernels of(Program program, boolean[] shared, int elements) {
+    if (program.steps().size() > LONG) return null;
+    Object key = List.of(program.key(), Arrays.hashCode(shared));
+    Entry entry = KNOWN.get(key);
+    if (entry == null) {
+      if (KNOWN.size() >= PROGRAMS) KNOWN.clear();
+      entry = KNOWN.computeIfAbsent(key, _ -> new Entry());
+    }
+    ColumnKernels kernels = entry.kernels;
+    if (kernels != null || entry.elements.addAndGet(elements) < WARM) return kernels;
+    kernels = new ColumnKernels(program, shared);
+    entry.kernels = kernels;
+    return kernels;
   }
 }

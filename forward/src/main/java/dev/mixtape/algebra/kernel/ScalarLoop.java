@@ -44,18 +44,21 @@ final class ScalarLoop {
   private final List<Object> functions = new ArrayList<>();
   private final int[] locals;
   private final boolean[] invariant;
+  private final boolean[] sums;
 
-  /// @param shared which operands, the inputs and then the captures, are the same for all elements
-  private ScalarLoop(Program program, boolean[] shared) {
+  private ScalarLoop(Program program, boolean[] shared, boolean[] sums) {
     this.program = program;
     this.shared = shared;
+    this.sums = sums;
     this.locals = new int[program.steps().size()];
     this.invariant = new boolean[locals.length];
     for (int i = 0; i < locals.length; i++) invariant[i] = isInvariant(program.steps().get(i));
   }
 
-  static Kernel of(Program program, boolean[] shared) {
-    return new ScalarLoop(program, shared).defined();
+  /// @param shared which operands, the inputs and then the captures, are the same for all elements
+  /// @param sums which outputs are added up
+  static Kernel of(Program program, boolean[] shared, boolean[] sums) {
+    return new ScalarLoop(program, shared, sums).defined();
   }
 
   private int operand(Step step) {
@@ -116,16 +119,31 @@ final class ScalarLoop {
       if (operand >= 0) columns[operand] = column(code, OPERANDS, operand);
     }
     int[] outputs = new int[program.outputs().size()];
-    for (int i = 0; i < outputs.length; i++) outputs[i] = column(code, OUTPUTS, i);
+    int[] totals = new int[outputs.length];
+    for (int i = 0; i < outputs.length; i++) {
+      outputs[i] = column(code, OUTPUTS, i);
+      if (sums[i]) totals[i] = total(code, outputs[i]);
+    }
     for (int i = 0; i < locals.length; i++) if (invariant[i]) step(code, i, columns);
     Label body = code.newLabel();
     Label test = code.newLabel();
     code.goto_(test).labelBinding(body);
     for (int i = 0; i < locals.length; i++) if (!invariant[i]) step(code, i, columns);
     for (int i = 0; i < outputs.length; i++) {
-      code.aload(outputs[i]).iload(FROM).dload(locals[program.outputs().get(i)]).dastore();
+      int result = locals[program.outputs().get(i)];
+      if (sums[i]) code.dload(totals[i]).dload(result).dadd().dstore(totals[i]);
+      else code.aload(outputs[i]).iload(FROM).dload(result).dastore();
     }
-    code.iinc(FROM, 1).labelBinding(test).iload(FROM).iload(TO).if_icmplt(body).return_();
+    code.iinc(FROM, 1).labelBinding(test).iload(FROM).iload(TO).if_icmplt(body);
+    for (int i = 0; i < outputs.length; i++)
+      if (sums[i]) code.aload(outputs[i]).iconst_0().dload(totals[i]).dastore();
+    code.return_();
+  }
+
+  private int total(CodeBuilder code, int output) {
+    int local = code.allocateLocal(TypeKind.DOUBLE);
+    code.aload(output).iconst_0().daload().dstore(local);
+    return local;
   }
 
   private static int column(CodeBuilder code, int columns, int number) {

@@ -2,6 +2,7 @@ package dev.mixtape.algebra.node;
 
 import dev.mixtape.algebra.Dense;
 import dev.mixtape.algebra.Level;
+import dev.mixtape.algebra.Operation;
 import dev.mixtape.algebra.Scalar;
 import dev.mixtape.algebra.Shape;
 import dev.mixtape.algebra.ShapeException;
@@ -9,7 +10,7 @@ import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Value;
 import dev.mixtape.algebra.dual.Dual;
 import dev.mixtape.algebra.dual.DualLevel;
-import dev.mixtape.algebra.kernel.DualKernel;
+import dev.mixtape.algebra.kernel.ColumnKernels;
 import dev.mixtape.algebra.kernel.KernelCache;
 import dev.mixtape.algebra.program.Program;
 import dev.mixtape.algebra.program.Recorder;
@@ -162,9 +163,15 @@ final class ColumnMap {
                 Level.stopGradient(slots.get(i).source), slots.get(i).elementwise, true, false));
     }
     for (Value captured : program.captured()) slots.add(new Slot(captured, false, false, true));
+    if (answersItsOperands(program)) return own(program, slots);
     Mode chosen = mode == Mode.AUTO && slots.size() > FORWARD_OPERANDS ? Mode.REVERSE : mode;
     Value[] sources = slots.stream().map(slot -> slot.source).toArray(Value[]::new);
     Level top = differentiating(sources);
+    if (chosen != Mode.REVERSE && sources.length <= Long.SIZE) {
+      long stored = chosen == Mode.RECOMPUTE || top == null ? 0 : at(top, sources);
+      List<Value> compiled = compiled(program, own, sources, slots, stored);
+      if (compiled != null) return compiled;
+    }
     if (top == null || chosen == Mode.REVERSE) return walk(program, own, sources);
     if (chosen == Mode.RECOMPUTE) {
       Value[] numbers = Arrays.stream(sources).map(Value::numbers).toArray(Value[]::new);
@@ -181,8 +188,31 @@ final class ColumnMap {
     return partials(program, own, below, at, slots).attached(slots, at);
   }
 
+  /// True for a function that rearranges its arguments, as a constructor of a record does.
+  private static boolean answersItsOperands(Program program) {
+    for (int output : program.outputs())
+      if (!(program.steps().get(output) instanceof Program.Step.Input)) return false;
+    return true;
+  }
+
+  private static List<Value> own(Program program, List<Slot> slots) {
+    List<Value> leaves = new ArrayList<>();
+    for (int output : program.outputs()) {
+      var input = (Program.Step.Input) program.steps().get(output);
+      leaves.add(slots.get(input.number()).source);
+    }
+    return leaves;
+  }
+
   private static List<Value> columns(List<Value> leaves, int size) {
     return leaves.stream().map(leaf -> column(leaf, size)).toList();
+  }
+
+  /// A bit for each source of this level.
+  private static long at(Level level, Value[] sources) {
+    long bits = 0;
+    for (int i = 0; i < sources.length; i++) if (sources[i].level() == level) bits |= 1L << i;
+    return bits;
   }
 
   /// The highest level among the sources when it differentiates.
@@ -203,11 +233,6 @@ final class ColumnMap {
   /// operation is element-wise, a column of ones moves each element on its own.
   private static Partials partials(
       Program program, Arguments own, Value[] operands, boolean[] wanted, List<Slot> slots) {
-    boolean areNumbers = Arrays.stream(operands).allMatch(Value::isNumber);
-    if (areNumbers) {
-      Partials compiled = compiled(program, own, operands, wanted, slots);
-      if (compiled != null) return compiled;
-    }
     DualLevel level = new DualLevel();
     Value[] duals = operands.clone();
     List<Slot> seeded = new ArrayList<>();
@@ -234,33 +259,32 @@ final class ColumnMap {
     return new Partials(values, inSlots, seeded, own.calls());
   }
 
-  private static @Nullable Partials compiled(
-      Program program, Arguments own, Value[] operands, boolean[] wanted, List<Slot> slots) {
-    boolean[] seeds = new boolean[operands.length];
-    boolean[] shared = new boolean[operands.length];
-    double[][] columns = new double[operands.length][];
-    List<Slot> seeded = new ArrayList<>();
-    for (int i = 0; i < operands.length; i++) {
-      Slot slot = slots.get(i);
-      seeded.add(new Slot(operands[i], slot.elementwise, slot.held, wanted[i]));
-      seeds[i] = wanted[i] && !slot.held;
-      shared[i] = operands[i].shape().isScalar();
-      columns[i] = operands[i].arrayNumbers();
+  /// The results as operations in generated code; null while the program is cold, and where a
+  /// source is no plain number below all that differentiates.
+  private @Nullable List<Value> compiled(
+      Program program, Arguments own, Value[] sources, List<Slot> slots, long stored) {
+    for (Value source : sources) if (!Level.undifferentiated(source).isNumber()) return null;
+    Program open = program.withConstantsCaptured();
+    List<Value> constants =
+        open.captured().subList(program.captured().size(), open.captured().size());
+    boolean[] shared = new boolean[sources.length + constants.size()];
+    for (int i = 0; i < shared.length; i++)
+      shared[i] = i >= sources.length || sources[i].shape().isScalar();
+    List<Value> leaves = new ArrayList<>();
+    for (int leaf = 0; leaf < program.outputs().size(); leaf++) {
+      ColumnKernels kernels = KernelCache.of(open.answering(leaf), shared, own.calls());
+      if (kernels == null) return null;
+      Program single = program.answering(leaf);
+      Operation operation =
+          new ColumnOperation(
+              kernels,
+              constants,
+              own.calls(),
+              stored,
+              (x, wanted) -> partials(single, own, x, wanted, slots));
+      leaves.add(Level.dispatch(operation, sources));
     }
-    DualKernel kernel = KernelCache.dual(program, seeds, shared, own.calls());
-    if (kernel == null) return null;
-    double[][] outputs = new double[kernel.outputs()][own.calls()];
-    kernel.kernel().run(columns, outputs, 0, own.calls());
-    List<Value> values = new ArrayList<>();
-    @Nullable Value[][] inSlots = new Value[kernel.partials().length][operands.length];
-    for (int leaf = 0; leaf < inSlots.length; leaf++) {
-      values.add(Dense.vector(outputs[leaf]));
-      for (int i = 0; i < operands.length; i++) {
-        int output = kernel.partials()[leaf][i];
-        if (output >= 0) inSlots[leaf][i] = Dense.vector(outputs[output]);
-      }
-    }
-    return new Partials(values, inSlots, seeded, own.calls());
+    return leaves;
   }
 
   private Group block(int[] elements) {

@@ -1,6 +1,7 @@
 package dev.mixtape.algebra.program;
 
 import dev.mixtape.algebra.Row;
+import dev.mixtape.algebra.Shape;
 import dev.mixtape.algebra.program.Program.Step;
 import dev.mixtape.algebra.rows.Arithmetic;
 import dev.mixtape.algebra.rows.Kinks;
@@ -22,6 +23,22 @@ public record DualProgram(Program program, int[][] partials) {
   /// The program of `primal` and its partials in the wanted operands, after all passes.
   public static DualProgram of(Program primal, boolean[] wanted) {
     return new Writer(primal, wanted).written();
+  }
+
+  /// The products of the partials of one result with its cotangent, which is one more input behind
+  /// the others; what is no structural zero is an output, in the order of the operands.
+  ///
+  /// @param inputs the number of inputs
+  public Program pulled(int inputs) {
+    Draft draft = new Draft();
+    int[] moved = new int[program.steps().size()];
+    for (int i = 0; i < moved.length; i++)
+      moved[i] = draft.add(Draft.renamed(program.steps().get(i), moved));
+    int cotangent = draft.add(new Step.Input(inputs, Shape.SCALAR));
+    List<Integer> outputs = new ArrayList<>();
+    for (int output : program.outputs().subList(1, program.outputs().size()))
+      outputs.add(draft.apply(Arithmetic.TIMES, moved[output], cotangent));
+    return Passes.simplified(draft.answering(program, outputs));
   }
 
   /// A tangent.

@@ -152,6 +152,32 @@ public record Program(
     return true;
   }
 
+  /// This program with its constants as captures, behind those it has, so that programs that differ
+  /// in a constant share a kernel; zeros and ones stay, of which simplification makes use.
+  public Program withConstantsCaptured() {
+    List<Step> lifted = new ArrayList<>(steps);
+    List<Value> all = new ArrayList<>(captured);
+    for (int i = 0; i < lifted.size(); i++) {
+      if (!(lifted.get(i) instanceof Step.Constant(Scalar number)) || isSpecial(number.number()))
+        continue;
+      lifted.set(i, new Step.Capture(all.size(), Shape.SCALAR));
+      all.add(number);
+    }
+    return new Program(lifted, guards, all, result, outputs, names, regions);
+  }
+
+  /// The program of one leaf of the result alone, without guards.
+  public Program answering(int leaf) {
+    return outputs.size() == 1 && guards.isEmpty()
+        ? this
+        : new Program(
+            steps, List.of(), captured, result, List.of(outputs.get(leaf)), names, regions);
+  }
+
+  private static boolean isSpecial(double number) {
+    return number == 0 || Math.abs(number) == 1;
+  }
+
   /// What programs that compute the same have in common: equal for the same steps and outputs.
   public Object key() {
     List<Object> key = new ArrayList<>();

@@ -25,9 +25,7 @@ public final class Reductions {
 
     @Override
     Value value(Value x) {
-      double sum = 0;
-      for (double entry : x.arrayNumbers()) sum += entry;
-      return new Scalar(sum);
+      return new Scalar(x instanceof Dense array ? array.total() : x.scalarNumber());
     }
 
     @Override
@@ -53,7 +51,7 @@ public final class Reductions {
 
     @Override
     Value value(Value x) {
-      return Dense.filled(x.scalarNumber(), shape);
+      return Dense.uniform(x.scalarNumber(), shape);
     }
 
     @Override
