@@ -16,16 +16,16 @@ public enum Reason {
   RECORDED("it belongs to a function that is being recorded"),
 
   /// One pass on duals serves all components.
-  ONE_PASS("components to move: %1$d, and one pass moves up to %2$d"),
+  ONE_PASS("its components (%1$d) are at most the %2$d of one pass"),
 
   /// The components would take several passes on duals.
-  SEVERAL_PASSES("components to move: %1$d, more than the %2$d that one pass moves"),
+  SEVERAL_PASSES("its components (%1$d) are more than the %2$d of one pass"),
 
   /// One walk over the columns on duals serves all operands.
-  FEW_OPERANDS("operands: %1$d, at most %2$d"),
+  FEW_OPERANDS("its operands (%1$d) are at most %2$d"),
 
   /// Partials in so many operands cost more than the operations one by one.
-  MANY_OPERANDS("operands: %1$d, more than %2$d"),
+  MANY_OPERANDS("its operands (%1$d) are more than %2$d"),
 
   /// The function brings a rule.
   HAS_RULE("the function has a rule"),
@@ -40,13 +40,13 @@ public enum Reason {
   EMPTY("the batch is empty"),
 
   /// The batch is too short to be worth a recording.
-  SHORT_BATCH("elements: %1$d, fewer than %2$d"),
+  SHORT_BATCH("its elements (%1$d) are fewer than %2$d"),
 
   /// Every element takes the same path through the function.
   ONE_PATH("all take one path"),
 
   /// The elements take a few paths through the function.
-  FEW_PATHS("paths: %1$d, at most %2$d"),
+  FEW_PATHS("its paths (%1$d) are at most %2$d"),
 
   /// The elements that are left after the last path that is recorded.
   MANY_PATHS("they take none of the first %2$d paths"),
@@ -54,8 +54,8 @@ public enum Reason {
   /// The function left the algebra, so that a recording would not tell all.
   ESCAPED("the function asked a value for its plain number"),
 
-  /// The elements have components that are arrays.
-  ARRAY_LEAVES("its elements or what it captures are arrays"),
+  /// The elements, or what the function captures or uses, are arrays.
+  ARRAYS("an array goes into it"),
 
   /// The function does something that cannot be done with columns as with numbers.
   NO_PRIMITIVE("it does `%3$s`, which is no primitive of scalars");

@@ -14,6 +14,6 @@ public record Work(int passes, int calls) {
 
   @Override
   public String toString() {
-    return "passes %d, calls %d".formatted(passes, calls);
+    return equals(NONE) ? "nothing" : "passes %d, calls %d".formatted(passes, calls);
   }
 }

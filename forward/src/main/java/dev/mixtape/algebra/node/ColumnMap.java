@@ -60,7 +60,7 @@ final class ColumnMap {
   Node.Results evaluate() {
     Program program = recorded(0);
     if (program != null && fitsAll(program)) {
-      sighting.evaluated(Choice.of(Evaluation.COLUMNS, Reason.ONE_PATH));
+      sighting.evaluated(Choice.of(Evaluation.COLUMNS, Reason.ONE_PATH, 1, PATHS));
       groups.add(group(program, NONE_LEFT_OUT));
       return merged();
     }
@@ -73,7 +73,9 @@ final class ColumnMap {
       program = groups.size() < PATHS ? recorded(pending[0]) : nextOfMany();
     }
     if (!groups.isEmpty()) {
-      sighting.evaluated(Choice.of(Evaluation.COLUMNS, Reason.FEW_PATHS, groups.size(), PATHS));
+      boolean isOne = groups.size() == 1 && pending.length == 0;
+      Reason reason = isOne ? Reason.ONE_PATH : Reason.FEW_PATHS;
+      sighting.evaluated(Choice.of(Evaluation.COLUMNS, reason, groups.size(), PATHS));
     }
     for (int from = 0; from < pending.length; from += Mapping.SHORT) {
       groups.add(
@@ -142,7 +144,7 @@ final class ColumnMap {
       case null -> null;
       case Program.Step.Apply(var operation, _, _) ->
           new Choice<>(Evaluation.ELEMENTS, Reason.NO_PRIMITIVE, 0, 0, operation.name());
-      default -> Choice.of(Evaluation.ELEMENTS, Reason.ARRAY_LEAVES);
+      default -> Choice.of(Evaluation.ELEMENTS, Reason.ARRAYS);
     };
   }
 

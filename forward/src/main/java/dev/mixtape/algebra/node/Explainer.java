@@ -47,6 +47,8 @@ public final class Explainer {
     Explainer explainer = current();
     if (explainer == null) return body.get();
     Sighting node = explainer.inside.met(Kind.CALL, FunctionName.of(function), name);
-    return node.expecting(function).running(body);
+    R result = node.expecting(function).running(body);
+    node.settled();
+    return result;
   }
 }

@@ -1,0 +1,715 @@
+package dev.mixtape.tape;
+
+import static dev.mixtape.algebra.explain.Evaluation.COLUMNS;
+import static dev.mixtape.algebra.explain.Evaluation.ELEMENTS;
+import static dev.mixtape.algebra.explain.Evaluation.NONE;
+import static dev.mixtape.algebra.explain.NodeMode.PLAIN;
+import static dev.mixtape.algebra.explain.NodeMode.RECOMPUTE;
+import static dev.mixtape.algebra.explain.NodeMode.REVERSE;
+import static dev.mixtape.algebra.explain.NodeMode.RULE;
+import static dev.mixtape.algebra.explain.NodeMode.SINGLE_PASS;
+import static dev.mixtape.tape.Mixtape.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mixtape.algebra.Batch;
+import dev.mixtape.algebra.Captures;
+import dev.mixtape.algebra.ElementException;
+import dev.mixtape.algebra.Real;
+import dev.mixtape.algebra.RealVector;
+import dev.mixtape.algebra.StructureException;
+import dev.mixtape.algebra.Tangent;
+import dev.mixtape.algebra.explain.Choice;
+import dev.mixtape.algebra.explain.Evaluation;
+import dev.mixtape.algebra.explain.Explanation;
+import dev.mixtape.algebra.explain.NodeMode;
+import dev.mixtape.algebra.explain.NodeReport;
+import dev.mixtape.algebra.explain.NodeReport.Kind;
+import dev.mixtape.algebra.explain.Operand;
+import dev.mixtape.algebra.explain.Reason;
+import dev.mixtape.algebra.explain.Stored;
+import dev.mixtape.algebra.explain.Work;
+import dev.mixtape.bridge.Strategy;
+import io.vavr.Function1;
+import io.vavr.Tuple;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What `explain` tells is what was done.
+class ExplainTests {
+  /// Calls of the functions below, counted by themselves.
+  private static int calls;
+
+  private static <T> T seen(T argument) {
+    calls++;
+    return argument;
+  }
+
+  private static final Function1<Real, Real> SQUARE = x -> seen(x).square();
+  private static final Function1<RealVector, Real> NORM = v -> sum(seen(v).times(v));
+  private static final Function1<Real, Real> RULED =
+      withRule(
+          SQUARE,
+          (_, _, x) -> dy -> Tuple.of(Captures.none(), Tangent.of(dy.natural().times(x).times(2))));
+
+  /// A program of one vector, and what is told of its last node.
+  record Program(
+      String name,
+      Function1<RealVector, Real> f,
+      int size,
+      NodeMode mode,
+      Reason reason,
+      List<Choice<Evaluation>> evaluations,
+      Work first,
+      Work again,
+      Stored stored) {
+    RealVector at() {
+      return from(size, 0.5);
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /// `start`, `start + 1`, …
+  private static RealVector from(int size, double start) {
+    return vec(size, i -> real(i + start));
+  }
+
+  private static Work work(int passes, int calls) {
+    return new Work(passes, calls);
+  }
+
+  private static final List<Choice<Evaluation>> CALL = List.of();
+  private static final List<Choice<Evaluation>> SHORT =
+      List.of(Choice.of(ELEMENTS, Reason.SHORT_BATCH, 3, 16));
+  private static final List<Choice<Evaluation>> ONE_PATH =
+      List.of(Choice.of(COLUMNS, Reason.ONE_PATH, 1, 16));
+  private static final Stored NOTHING = new Stored(0, 0, 0);
+
+  static Stream<Program> programs() {
+    return Stream.concat(calls(), maps());
+  }
+
+  private static Function1<RealVector, Real> first(Function1<Real, Real> f) {
+    return v -> f.apply(v.get(0));
+  }
+
+  private static Stream<Program> calls() {
+    return Stream.of(
+        new Program(
+            "a call",
+            first(fwddiff(SQUARE)),
+            1,
+            SINGLE_PASS,
+            Reason.ONE_PASS,
+            CALL,
+            work(1, 1),
+            work(0, 0),
+            new Stored(0, 1, 1)),
+        new Program(
+            "a wide call",
+            v -> fwddiff(NORM).apply(v),
+            9,
+            REVERSE,
+            Reason.SEVERAL_PASSES,
+            CALL,
+            work(2, 2),
+            work(0, 0),
+            NOTHING),
+        new Program(
+            "a wide call in forward mode",
+            v -> fwddiff(NORM, Strategy.SINGLE_PASS).apply(v),
+            9,
+            SINGLE_PASS,
+            Reason.ASKED,
+            CALL,
+            work(2, 2),
+            work(0, 0),
+            new Stored(0, 9, 1)),
+        new Program(
+            "a wide call, recomputed",
+            v -> fwddiff(NORM, Strategy.RECOMPUTE).apply(v),
+            9,
+            RECOMPUTE,
+            Reason.ASKED,
+            CALL,
+            work(1, 1),
+            work(2, 2),
+            new Stored(9, 0, 1)),
+        new Program(
+            "reverse",
+            v -> reverse(NORM).apply(v),
+            9,
+            REVERSE,
+            Reason.ASKED,
+            CALL,
+            work(1, 1),
+            work(0, 0),
+            NOTHING),
+        new Program(
+            "of constants",
+            v -> v.get(0).times(fwddiff(SQUARE).apply(real(3))),
+            1,
+            PLAIN,
+            Reason.NOTHING_ACTIVE,
+            CALL,
+            work(1, 1),
+            work(0, 0),
+            NOTHING),
+        new Program(
+            "of constants, recomputed",
+            v -> v.get(0).times(fwddiff(SQUARE, Strategy.RECOMPUTE).apply(real(3))),
+            1,
+            PLAIN,
+            Reason.NOTHING_ACTIVE,
+            CALL,
+            work(1, 1),
+            work(0, 0),
+            NOTHING),
+        new Program(
+            "of an argument held constant",
+            v -> fwddiff(SQUARE, holding(1)).apply(v.get(0)),
+            1,
+            PLAIN,
+            Reason.NOTHING_ACTIVE,
+            CALL,
+            work(1, 1),
+            work(0, 0),
+            NOTHING),
+        new Program(
+            "a rule",
+            first(RULED),
+            1,
+            RULE,
+            Reason.HAS_RULE,
+            CALL,
+            work(1, 1),
+            work(0, 0),
+            new Stored(1, 0, 1)),
+        new Program(
+            "a rule of constants",
+            v -> v.get(0).times(RULED.apply(real(3))),
+            1,
+            PLAIN,
+            Reason.NOTHING_ACTIVE,
+            CALL,
+            work(1, 1),
+            work(0, 0),
+            NOTHING),
+        new Program(
+            "a plain function with a name",
+            v -> node("plain", NORM, v),
+            9,
+            REVERSE,
+            Reason.NO_NODE,
+            CALL,
+            work(1, 1),
+            work(0, 0),
+            NOTHING),
+        new Program(
+            "a rule asked for",
+            v -> rrule(fwddiff(SQUARE), v.get(0)).get().value(),
+            1,
+            SINGLE_PASS,
+            Reason.RULE_ASKED,
+            CALL,
+            work(1, 1),
+            work(0, 0),
+            new Stored(0, 3, 2)),
+        new Program(
+            "recorded",
+            v -> mapped(v, fwddiff(SQUARE)::apply),
+            20,
+            REVERSE,
+            Reason.RECORDED,
+            CALL,
+            work(2, 2),
+            work(0, 0),
+            NOTHING));
+  }
+
+  private static Real mapped(RealVector v, Function1<Real, Real> f) {
+    return sum(map(f, v));
+  }
+
+  private static Real branching(Real x, int branches) {
+    Real y = seen(x);
+    for (int i = 1; i < branches && x.gt(i); i++) y = y.plus(1);
+    return y;
+  }
+
+  private static Stream<Program> maps() {
+    Function1<Real, Real> recomputed = fwddiff(SQUARE, Strategy.RECOMPUTE);
+    return Stream.of(
+        new Program(
+            "an empty map",
+            v -> mapped(v, SQUARE),
+            0,
+            PLAIN,
+            Reason.NOTHING_ACTIVE,
+            List.of(Choice.of(NONE, Reason.EMPTY)),
+            work(0, 0),
+            work(0, 0),
+            NOTHING),
+        new Program(
+            "a short map",
+            v -> mapped(v, SQUARE),
+            3,
+            SINGLE_PASS,
+            Reason.ONE_PASS,
+            SHORT,
+            work(1, 3),
+            work(0, 0),
+            new Stored(0, 3, 3)),
+        new Program(
+            "a short map, recomputed",
+            v -> mapped(v, recomputed),
+            3,
+            RECOMPUTE,
+            Reason.ASKED,
+            SHORT,
+            work(1, 3),
+            work(1, 3),
+            new Stored(3, 0, 3)),
+        new Program(
+            "a short map, reverse",
+            v -> mapped(v, reverse(SQUARE)),
+            3,
+            REVERSE,
+            Reason.ASKED,
+            SHORT,
+            work(1, 3),
+            work(0, 0),
+            NOTHING),
+        new Program(
+            "a mapping's rule asked for",
+            v -> sum((RealVector) rrule(mapping(fwddiff(SQUARE)), v).get().value()),
+            3,
+            SINGLE_PASS,
+            Reason.RULE_ASKED,
+            List.of(Choice.of(ELEMENTS, Reason.RULE_ASKED)),
+            work(1, 3),
+            work(0, 0),
+            new Stored(0, 9, 6)),
+        new Program(
+            "a long map",
+            v -> mapped(v, SQUARE),
+            20,
+            SINGLE_PASS,
+            Reason.FEW_OPERANDS,
+            ONE_PATH,
+            work(1, 1),
+            work(0, 0),
+            new Stored(0, 20, 20)),
+        new Program(
+            "a long map, recomputed",
+            v -> mapped(v, recomputed),
+            20,
+            RECOMPUTE,
+            Reason.ASKED,
+            ONE_PATH,
+            work(1, 1),
+            work(1, 0),
+            new Stored(20, 0, 20)),
+        new Program(
+            "a long map with many captures",
+            v ->
+                mapped(
+                    from(20, 0),
+                    x -> {
+                      Real sum = seen(x);
+                      for (int i = 0; i < 8; i++) sum = sum.plus(v.get(i).times(x));
+                      return sum;
+                    }),
+            8,
+            REVERSE,
+            Reason.MANY_OPERANDS,
+            ONE_PATH,
+            work(1, 1),
+            work(0, 0),
+            NOTHING),
+        new Program(
+            "a long map of constants",
+            v -> v.get(0).plus(mapped(from(20, 0), SQUARE)),
+            1,
+            PLAIN,
+            Reason.NOTHING_ACTIVE,
+            ONE_PATH,
+            work(1, 1),
+            work(0, 0),
+            NOTHING),
+        new Program(
+            "two paths",
+            v -> mapped(v, x -> branching(x, 2)),
+            20,
+            SINGLE_PASS,
+            Reason.FEW_OPERANDS,
+            List.of(Choice.of(COLUMNS, Reason.FEW_PATHS, 2, 16)),
+            work(2, 2),
+            work(0, 0),
+            new Stored(0, 20, 20)),
+        new Program(
+            "more than sixteen paths",
+            v -> mapped(v, x -> branching(x, 40)),
+            40,
+            SINGLE_PASS,
+            Reason.FEW_OPERANDS,
+            List.of(
+                Choice.of(ELEMENTS, Reason.MANY_PATHS, 17, 16),
+                Choice.of(COLUMNS, Reason.FEW_PATHS, 16, 16)),
+            work(18, 40),
+            work(0, 0),
+            new Stored(0, 40, 40)),
+        new Program(
+            "a map that leaves the algebra",
+            v -> sum(map(fwddiff((Real x, Real k) -> seen(x).times(k.value())), v, from(20, 0))),
+            20,
+            SINGLE_PASS,
+            Reason.ONE_PASS,
+            List.of(Choice.of(ELEMENTS, Reason.ESCAPED)),
+            work(2, 21),
+            work(0, 0),
+            new Stored(0, 20, 20)),
+        new Program(
+            "elements with vectors",
+            v -> sum((RealVector) map(NORM, Batch.of(Collections.nCopies(20, v)))),
+            2,
+            SINGLE_PASS,
+            Reason.ONE_PASS,
+            List.of(Choice.of(ELEMENTS, Reason.ARRAYS)),
+            work(2, 21),
+            work(0, 0),
+            new Stored(0, 40, 20)),
+        new Program(
+            "an array inside",
+            v -> mapped(v, x -> sum(ones(2).times(seen(x)))),
+            20,
+            SINGLE_PASS,
+            Reason.ONE_PASS,
+            List.of(Choice.of(ELEMENTS, Reason.ARRAYS)),
+            work(2, 21),
+            work(0, 0),
+            new Stored(0, 20, 20)));
+  }
+
+  private static NodeReport told(Program program) {
+    return explain(program.f, program.at()).all().toList().getLast();
+  }
+
+  @ParameterizedTest
+  @MethodSource("programs")
+  void whatWasChosenAndWhyAndDoneAndStored(Program program) {
+    NodeReport node = told(program);
+    assertThat(node.evaluations()).isEqualTo(program.evaluations);
+    if (program.size > 0) {
+      assertThat(node.modes()).extracting(Choice::chosen).contains(program.mode);
+      assertThat(node.modes()).extracting(Choice::reason).contains(program.reason);
+      assertThat(node.modes().get(0).forced()).isEqualTo(program.reason == Reason.ASKED);
+    }
+    assertThat(node.first()).isEqualTo(program.first);
+    assertThat(node.again()).isEqualTo(program.again);
+    assertThat(node.stored()).isEqualTo(program.stored);
+  }
+
+  @ParameterizedTest
+  @MethodSource("programs")
+  void theCallsToldAreTheCallsMade(Program program) {
+    calls = 0;
+    NodeReport node = told(program);
+    assertThat(node.first().calls() + node.again().calls()).isEqualTo(calls);
+  }
+
+  @ParameterizedTest
+  @MethodSource("programs")
+  void toldOrNotTheResultIsTheSame(Program program) {
+    List<RealVector> told = new ArrayList<>();
+    explain(
+        v -> {
+          told.add(gradient(program.f, program.at()));
+          return sum(v);
+        },
+        vec(1));
+    assertThat(told.get(0).toArray()).isEqualTo(gradient(program.f, program.at()).toArray());
+  }
+
+  private static List<Reason> reasons(Explanation explanation) {
+    return explanation
+        .all()
+        .flatMap(node -> Stream.concat(node.evaluations().stream(), node.modes().stream()))
+        .map(Choice::reason)
+        .toList();
+  }
+
+  /// What is met within the function of a node that is recomputed: once on plain numbers, and again
+  /// on duals.
+  static Stream<Function1<Real, Real>> inner() {
+    return Stream.of(
+        fwddiff(SQUARE),
+        x -> mapped(vec(1, 1), y -> y.times(x)),
+        x -> mapped(ones(20), y -> y.times(x)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("inner")
+  void aNodeInsideOneThatIsRecomputedRunsOnPlainNumbersFirst(Function1<Real, Real> inner) {
+    Explanation told = explain(fwddiff((Real x) -> inner.apply(x), Strategy.RECOMPUTE), real(3));
+    List<NodeReport> inside = told.nodes().get(0).nodes();
+    assertThat(inside).hasSize(2);
+    assertThat(inside.get(0).modes()).containsExactly(Choice.of(PLAIN, Reason.PLAIN_RUN));
+    assertThat(inside.get(0).first().calls()).isPositive();
+    assertThat(inside.get(0).again().calls()).isZero();
+    assertThat(inside.get(1).mode()).isEqualTo(SINGLE_PASS);
+    assertThat(inside.get(1).first().calls()).isZero();
+    assertThat(inside.get(1).again().calls()).isPositive();
+  }
+
+  @Test
+  void aRuleInsideAMapIsNamedAsTheObstacle() {
+    NodeReport map = explain((RealVector v) -> mapped(v, RULED::apply), from(20, 0)).nodes().get(0);
+    assertThat(map.evaluations()).extracting(Choice::reason).containsExactly(Reason.NO_PRIMITIVE);
+    assertThat(map.evaluations().get(0).because())
+        .contains("in ExplainTests")
+        .contains("no primitive");
+    NodeReport inside = map.nodes().get(0);
+    assertThat(inside.mode()).isEqualTo(RULE);
+    assertThat(map.nodes().stream().mapToInt(NodeReport::times).sum()).isEqualTo(21);
+  }
+
+  @Test
+  void everyReasonIsMet() {
+    EnumSet<Reason> met = EnumSet.noneOf(Reason.class);
+    programs().forEach(program -> met.addAll(reasons(explain(program.f, program.at()))));
+    met.addAll(
+        reasons(
+            explain(fwddiff((Real x) -> fwddiff(SQUARE).apply(x), Strategy.RECOMPUTE), real(3))));
+    met.addAll(reasons(explain((RealVector v) -> mapped(v, RULED::apply), from(20, 0))));
+    assertThat(met).containsExactlyInAnyOrder(Reason.values());
+  }
+
+  @Test
+  void operandsAreArgumentsAndWhatIsCaptured() {
+    var told =
+        explain(
+            (RealVector v, Real k) ->
+                node(
+                    "fit",
+                    fwddiff(
+                        (RealVector w, Real c, Real n) -> sum(w.times(c)).times(k).times(n.value()),
+                        holding(3)),
+                    v,
+                    real(2),
+                    k),
+            vec(1, 2),
+            real(3));
+    assertThat(told.node("fit").operands())
+        .containsExactly(
+            new Operand(1, 2, 2, false, false),
+            new Operand(2, 1, 0, false, false),
+            new Operand(3, 1, 0, false, true),
+            new Operand(0, 1, 1, false, false));
+    var mapped =
+        explain(
+            (RealVector v) ->
+                sum(
+                    map(
+                        fwddiff(Exponential::logpdf),
+                        map(fwddiff(Exponential::new), v),
+                        vec(1, 2))),
+            vec(3, 4));
+    assertThat(mapped.nodes().get(1).operands())
+        .containsExactly(new Operand(1, 1, 1, true, false), new Operand(2, 1, 0, true, false));
+  }
+
+  @Test
+  void namesScopesAndFunctionsAreTold() {
+    var told =
+        explain(
+            (Real scale) ->
+                scope(
+                    "likelihood",
+                    () ->
+                        node(
+                            "logpdf",
+                            fwddiff(Exponential::logpdf),
+                            node("model", fwddiff(Exponential::new), scale),
+                            real(3))),
+            real(2));
+    NodeReport scope = told.nodes().get(0);
+    assertThat(scope.kind()).isEqualTo(Kind.SCOPE);
+    assertThat(scope.nodes()).extracting(NodeReport::name).containsExactly("model", "logpdf");
+    assertThat(scope.nodes())
+        .extracting(NodeReport::function)
+        .containsExactly("Exponential::new", "Exponential::logpdf");
+    assertThat(told.node("model").mode()).isEqualTo(SINGLE_PASS);
+    assertThat(explain(node -> node("ruled", RULED, node), real(2)).node("ruled").mode())
+        .isEqualTo(RULE);
+    assertThatThrownBy(() -> told.node("modle"))
+        .isInstanceOf(StructureException.class)
+        .hasMessageContaining("no node is called `modle`")
+        .hasMessageContaining("[likelihood, model, logpdf]")
+        .hasMessageContaining("node(\"modle\", f, …)");
+  }
+
+  @Test
+  void nodesThatDidTheSameAreOne() {
+    var told =
+        explain(
+            (Real x) -> {
+              Real y = x;
+              for (int i = 0; i < 50; i++) y = sin(fwddiff(SQUARE).apply(y));
+              return y;
+            },
+            real(0.5));
+    assertThat(told.nodes()).hasSize(1);
+    assertThat(told.nodes().get(0).times()).isEqualTo(50);
+    assertThat(told.nodes().get(0).first()).isEqualTo(work(50, 50));
+    assertThat(told.toString()).contains("call of a lambda in ExplainTests, 50 times");
+  }
+
+  @Test
+  void aScopeWithoutNodesIsNotTold() {
+    var told = explain((Real x) -> scope("outer", () -> scope("inner", () -> x.square())), real(2));
+    assertThat(told.nodes()).isEmpty();
+    assertThat(told.toString()).startsWith("no nodes");
+  }
+
+  @Test
+  void aMapInAMapIsToldInsideIt() {
+    var told =
+        explain(
+            (RealVector v) -> sum(map((Real x) -> mapped(vec(1, 2, 3), y -> y.times(x)), v)),
+            vec(1, 2));
+    NodeReport outer = told.nodes().get(0);
+    assertThat(outer.elements()).isEqualTo(2);
+    assertThat(outer.nodes()).hasSize(1);
+    assertThat(outer.nodes().get(0).elements()).isEqualTo(3);
+    assertThat(outer.nodes().get(0).times()).isEqualTo(2);
+    assertThat(outer.nodes().get(0).first().calls()).isEqualTo(6);
+  }
+
+  /// Inside a gradient, around one, and in itself.
+  @Test
+  void explanationsAndDerivativesNest() {
+    List<Explanation> told = new ArrayList<>();
+    Function1<Real, Real> f = x -> fwddiff(SQUARE).apply(x).times(x);
+    double second =
+        gradient(
+            (Real x) ->
+                gradient(
+                    (Real y) -> {
+                      told.add(explain(f, y));
+                      return f.apply(y);
+                    },
+                    x),
+            3.0);
+    assertThat(second).isEqualTo(18);
+    NodeReport nested = told.get(0).nodes().get(0);
+    assertThat(nested.first()).as("one pass for all orders").isEqualTo(work(1, 1));
+    assertThat(nested.stored().partials())
+        .as("three, one per level, and three of these in lower levels")
+        .isEqualTo(6);
+
+    var around = explain((Real x) -> gradient(f, x), real(3));
+    assertThat(around.nodes()).hasSize(1);
+    assertThat(around.nodes().get(0).modes().get(0).reason()).isEqualTo(Reason.ONE_PASS);
+
+    var outer =
+        explain(
+            (Real x) -> {
+              assertThat(explain(f, x).nodes()).hasSize(1);
+              return x;
+            },
+            real(3));
+    assertThat(outer.nodes()).as("the inner one listens alone").isEmpty();
+  }
+
+  @Test
+  void whatTheFunctionThrowsComesOutUnchanged() {
+    Function1<Real, Real> failing =
+        x -> {
+          if (x.gt(2)) throw new IllegalStateException("no");
+          return x;
+        };
+    Function1<RealVector, Real> f = v -> sum(map(fwddiff(failing), v));
+    assertThatThrownBy(() -> explain(f, vec(1, 3)))
+        .isInstanceOf(ElementException.class)
+        .hasMessage(message(() -> gradient(f, vec(1, 3))))
+        .hasRootCauseInstanceOf(IllegalStateException.class);
+    var told =
+        explain(
+            (RealVector v) -> {
+              assertThatThrownBy(() -> f.apply(v)).isInstanceOf(ElementException.class);
+              return sum(map(SQUARE, v));
+            },
+            vec(1, 3));
+    assertThat(told.nodes()).as("the second is not inside the first").hasSize(2);
+  }
+
+  private static String message(Runnable failing) {
+    try {
+      failing.run();
+    } catch (RuntimeException e) {
+      return String.valueOf(e.getMessage());
+    }
+    throw new AssertionError("nothing was thrown");
+  }
+
+  @Test
+  void anotherThreadIsNotListenedTo() {
+    var told =
+        explain(
+            (Real x) -> {
+              Thread other =
+                  Thread.ofVirtual()
+                      .start(() -> gradient((Real y) -> fwddiff(SQUARE).apply(y), 2.0));
+              try {
+                other.join();
+              } catch (InterruptedException e) {
+                throw new AssertionError(e);
+              }
+              return x.square();
+            },
+            real(3));
+    assertThat(told.nodes()).isEmpty();
+  }
+
+  /// A pullback that outlives its explanation tells nobody.
+  @Test
+  void aPullbackMayOutliveTheExplanation() {
+    List<dev.mixtape.bridge.Rrule1<Real, Real>> kept = new ArrayList<>();
+    var told =
+        explain(
+            (Real x) -> {
+              kept.add(pullback(fwddiff(SQUARE, Strategy.RECOMPUTE), real(5)));
+              return x;
+            },
+            real(3));
+    assertThat(kept.get(0).pullback().apply(real(1))._2.natural().value()).isEqualTo(10);
+    assertThat(told.nodes().get(0).again()).isEqualTo(work(0, 0));
+  }
+
+  @Test
+  void aFunctionWithARuleIsExplainedAlone() {
+    var told = explain(fwddiff(Exponential::logpdf), Exponential.of(2), real(3));
+    assertThat(told.nodes()).hasSize(1);
+    assertThat(told.toString())
+        .isEqualTo(
+            """
+            call of Exponential::logpdf
+              mode      forward, single pass, chosen: its components (2) are at most the 8 of one pass
+              operands  argument 1: 1, 1 active; argument 2: 1, 1 active
+              work      passes 1, calls 1; for the derivative nothing
+              primal    from the pass on duals
+              stored    inputs 0, partials 2, results 1 (24 bytes)
+            """);
+  }
+}
