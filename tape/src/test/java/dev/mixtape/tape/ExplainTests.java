@@ -29,7 +29,9 @@ import dev.mixtape.algebra.explain.Operand;
 import dev.mixtape.algebra.explain.Reason;
 import dev.mixtape.algebra.explain.Stored;
 import dev.mixtape.algebra.explain.Work;
+import dev.mixtape.bridge.Rrule1;
 import dev.mixtape.bridge.Strategy;
+import dev.mixtape.tape.graph.Graph;
 import io.vavr.Function1;
 import io.vavr.Tuple;
 import java.util.ArrayList;
@@ -227,7 +229,7 @@ class ExplainTests {
             new Stored(0, 3, 2)),
         new Program(
             "recorded",
-            v -> mapped(v, fwddiff(SQUARE)::apply),
+            v -> mapped(v, x -> fwddiff(SQUARE).apply(x)),
             20,
             REVERSE,
             Reason.RECORDED,
@@ -474,7 +476,7 @@ class ExplainTests {
 
   @Test
   void aRuleInsideAMapIsNamedAsTheObstacle() {
-    NodeReport map = explain((RealVector v) -> mapped(v, RULED::apply), from(20, 0)).nodes().get(0);
+    NodeReport map = explain((RealVector v) -> mapped(v, RULED), from(20, 0)).nodes().get(0);
     assertThat(map.evaluations()).extracting(Choice::reason).containsExactly(Reason.NO_PRIMITIVE);
     assertThat(map.evaluations().get(0).because())
         .contains("in ExplainTests")
@@ -491,7 +493,7 @@ class ExplainTests {
     met.addAll(
         reasons(
             explain(fwddiff((Real x) -> fwddiff(SQUARE).apply(x), Strategy.RECOMPUTE), real(3))));
-    met.addAll(reasons(explain((RealVector v) -> mapped(v, RULED::apply), from(20, 0))));
+    met.addAll(reasons(explain((RealVector v) -> mapped(v, RULED), from(20, 0))));
     assertThat(met).containsExactlyInAnyOrder(Reason.values());
   }
 
@@ -557,6 +559,14 @@ class ExplainTests {
         .hasMessageContaining("no node is called `modle`")
         .hasMessageContaining("[likelihood, model, logpdf]")
         .hasMessageContaining("node(\"modle\", f, …)");
+  }
+
+  @Test
+  void aGraphTellsItsForwardNodes() {
+    Graph graph = record((Real x) -> node("square", fwddiff(SQUARE), x).plus(1), real(2));
+    var told = explain((Real x) -> graph.bind("x1", x).real("result"), real(3));
+    assertThat(told.node("square").modes()).containsExactly(Choice.of(SINGLE_PASS, Reason.ASKED));
+    assertThat(told.node("square").stored().partials()).isEqualTo(1);
   }
 
   @Test
@@ -685,7 +695,7 @@ class ExplainTests {
   /// A pullback that outlives its explanation tells nobody.
   @Test
   void aPullbackMayOutliveTheExplanation() {
-    List<dev.mixtape.bridge.Rrule1<Real, Real>> kept = new ArrayList<>();
+    List<Rrule1<Real, Real>> kept = new ArrayList<>();
     var told =
         explain(
             (Real x) -> {
