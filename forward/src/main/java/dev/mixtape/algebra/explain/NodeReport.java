@@ -16,7 +16,8 @@ import java.util.Map;
 ///   none for a call
 /// @param modes how it was differentiated; several when not all paths or times were alike, none for
 ///   a scope
-/// @param operands the arguments, then what was captured, of which all components are one operand
+/// @param operands the arguments, then what was captured, of which all components are one operand;
+///   none where a function was called without a node
 /// @param first what was done for the value
 /// @param again what was done when the derivative was asked for, in all pullbacks and pushforwards
 /// @param stored what it keeps for them

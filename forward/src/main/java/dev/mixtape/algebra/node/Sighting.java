@@ -229,6 +229,7 @@ public final class Sighting {
 
   /// What a function with a rule answered.
   public void answered(List<Value> results) {
+    if (explainer == null) return;
     if (modes.contains(Choice.of(NodeMode.RULE, Reason.HAS_RULE))) storesResults(results);
   }
 
