@@ -78,12 +78,14 @@ final class Run {
 
   /// True when one pass does not seed all components.
   boolean isWide() {
-    return levels.stream().anyMatch(level -> level.windows() > 1);
+    return components() > Dual.WIDTH;
   }
 
   /// The components to move: of the level that has most of them.
   int components() {
-    return levels.stream().mapToInt(StandIn::components).max().orElse(0);
+    int most = 0;
+    for (StandIn level : levels) most = Math.max(most, level.components());
+    return most;
   }
 
   /// Runs the passes after the first.
