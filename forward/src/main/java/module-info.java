@@ -11,6 +11,7 @@ module dev.mixtape.forward {
   requires static ejml.simple;
 
   exports dev.mixtape.algebra;
+  exports dev.mixtape.algebra.explain;
   exports dev.mixtape.forward;
   exports dev.mixtape.interop;
   exports dev.mixtape.algebra.node to

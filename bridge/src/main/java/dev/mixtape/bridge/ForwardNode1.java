@@ -20,6 +20,11 @@ final class ForwardNode1<A, R> extends ForwardNode implements Function1<A, R> {
   }
 
   @Override
+  public Object origin() {
+    return f;
+  }
+
+  @Override
   @SuppressWarnings("unchecked")
   public R apply(A a) {
     return (R) Mapping.call(this, a);

@@ -20,6 +20,11 @@ final class ForwardNode2<A, B, R> extends ForwardNode implements Function2<A, B,
   }
 
   @Override
+  public Object origin() {
+    return f;
+  }
+
+  @Override
   @SuppressWarnings("unchecked")
   public R apply(A a, B b) {
     return (R) Mapping.call(this, a, b);

@@ -20,6 +20,11 @@ final class ForwardNode3<A, B, C, R> extends ForwardNode implements Function3<A,
   }
 
   @Override
+  public Object origin() {
+    return f;
+  }
+
+  @Override
   @SuppressWarnings("unchecked")
   public R apply(A a, B b, C c) {
     return (R) Mapping.call(this, a, b, c);

@@ -20,6 +20,11 @@ final class ForwardNode4<A, B, C, D, R> extends ForwardNode implements Function4
   }
 
   @Override
+  public Object origin() {
+    return f;
+  }
+
+  @Override
   @SuppressWarnings("unchecked")
   public R apply(A a, B b, C c, D d) {
     return (R) Mapping.call(this, a, b, c, d);

@@ -21,6 +21,11 @@ final class ForwardNode5<A, B, C, D, E, R> extends ForwardNode
   }
 
   @Override
+  public Object origin() {
+    return f;
+  }
+
+  @Override
   @SuppressWarnings("unchecked")
   public R apply(A a, B b, C c, D d, E e) {
     return (R) Mapping.call(this, a, b, c, d, e);

@@ -21,6 +21,11 @@ final class ForwardNode6<A, B, C, D, E, F, R> extends ForwardNode
   }
 
   @Override
+  public Object origin() {
+    return f;
+  }
+
+  @Override
   @SuppressWarnings("unchecked")
   public R apply(A a, B b, C c, D d, E e, F u) {
     return (R) Mapping.call(this, a, b, c, d, e, u);

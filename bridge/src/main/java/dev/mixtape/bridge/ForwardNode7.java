@@ -21,6 +21,11 @@ final class ForwardNode7<A, B, C, D, E, F, G, R> extends ForwardNode
   }
 
   @Override
+  public Object origin() {
+    return f;
+  }
+
+  @Override
   @SuppressWarnings("unchecked")
   public R apply(A a, B b, C c, D d, E e, F u, G v) {
     return (R) Mapping.call(this, a, b, c, d, e, u, v);

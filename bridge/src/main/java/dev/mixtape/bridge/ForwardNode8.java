@@ -22,6 +22,11 @@ final class ForwardNode8<A, B, C, D, E, F, G, H, R> extends ForwardNode
   }
 
   @Override
+  public Object origin() {
+    return f;
+  }
+
+  @Override
   @SuppressWarnings("unchecked")
   public R apply(A a, B b, C c, D d, E e, F u, G v, H w) {
     return (R) Mapping.call(this, a, b, c, d, e, u, v, w);

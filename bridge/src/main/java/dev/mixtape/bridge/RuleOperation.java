@@ -8,6 +8,7 @@ import dev.mixtape.algebra.Shape;
 import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Tangent;
 import dev.mixtape.algebra.Value;
+import dev.mixtape.algebra.node.Sighting;
 import dev.mixtape.algebra.rows.Products;
 import dev.mixtape.algebra.rows.Shapes;
 import dev.mixtape.bridge.untyped.UntypedRule;
@@ -29,10 +30,12 @@ final class RuleOperation implements Operation {
   private final List<Structure> structures = new ArrayList<>();
   private @Nullable Structure result;
   private List<Shape> shapes = List.of();
+  private final Sighting sighting;
 
   private RuleOperation(UntypedRule rule, Object[] arguments) {
     this.rule = rule;
     for (Object argument : arguments) structures.add(Structure.of(argument));
+    this.sighting = Sighting.ofRule(rule, rule.function(), arguments);
   }
 
   /// Calls the function at the highest level among its arguments.
@@ -64,7 +67,8 @@ final class RuleOperation implements Operation {
 
   /// The function's own answer to plain numbers.
   private Object plainValue(Object[] arguments) {
-    Object answer = rule.value(arguments);
+    sighting.passed();
+    Object answer = sighting.called(() -> rule.value(arguments));
     for (Value leaf : Structure.leavesOf(answer)) {
       if (leaf.level().isActive(leaf)) {
         throw new ActiveValueException(
@@ -84,6 +88,7 @@ final class RuleOperation implements Operation {
     result = Structure.of(answer);
     shapes = leaves.stream().map(Value::shape).toList();
     List<Value> numbers = leaves.stream().map(Value::numbers).toList();
+    sighting.answered(numbers);
     return Shapes.pack(numbers);
   }
 
@@ -121,7 +126,8 @@ final class RuleOperation implements Operation {
   public @Nullable Value push(Value y, Value[] x, @Nullable Value[] tangents) {
     Object[] arguments = arguments(x);
     Object answer = unpacked(y);
-    Tangent<?> pushed = rule.push(answer, arguments, tangentsOf(arguments, tangents));
+    Tangent<?> pushed =
+        sighting.derived(() -> rule.push(answer, arguments, tangentsOf(arguments, tangents)));
     if (pushed == null) return pushedByPulling(y, x, tangents);
     @Nullable Value[] leaves = Projection.ontoResult(name(), answer, pushed);
     boolean moves = Arrays.stream(leaves).anyMatch(Objects::nonNull);
@@ -170,7 +176,8 @@ final class RuleOperation implements Operation {
     Tangent<?> given =
         Tangent.ofLeaves(
             Objects.requireNonNull(result), leaves(y), leaves(cotangent).toArray(Value[]::new));
-    List<Object> answers = rule.pull(context, unpacked(y), arguments, given);
+    List<Object> answers =
+        sighting.derived(() -> rule.pull(context, unpacked(y), arguments, given));
     @Nullable Value[] pulled = new Value[x.length];
     int at = 0;
     for (int i = 0; i < arguments.length; i++) {

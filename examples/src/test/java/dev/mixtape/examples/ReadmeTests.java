@@ -23,19 +23,27 @@ class ReadmeTests {
         .toList();
   }
 
-  @Test
-  void the_lines_of_the_readme_are_those_of_the_example() throws IOException {
-    String source = Files.readString(SOURCES.resolve("TenLines.java"));
-    String region =
-        source
-            .substring(source.indexOf("// @start region=readme\n"), source.indexOf("  // @end"))
-            .lines()
-            .skip(1)
-            .map(line -> line.replaceFirst("^  ", ""))
-            .collect(Collectors.joining("\n"))
-            .strip();
+  private static String region(String program) throws IOException {
+    String source = Files.readString(SOURCES.resolve(program));
+    return source
+        .substring(source.indexOf("// @start region=readme\n"), source.indexOf("// @end"))
+        .lines()
+        .skip(1)
+        .collect(Collectors.joining("\n"))
+        .stripIndent()
+        .strip();
+  }
 
-    assertThat(blocks(Path.of("../README.md"), "java").get(0).strip()).isEqualTo(region);
+  @Test
+  void the_lines_of_the_readme_are_those_of_the_examples() throws IOException {
+    assertThat(blocks(Path.of("../README.md"), "java"))
+        .extracting(String::strip)
+        .containsExactly(region("TenLines.java"), region("Explain.java"));
+  }
+
+  @Test
+  void what_the_readme_says_is_told_is_told() throws IOException {
+    assertThat(blocks(Path.of("../README.md"), "text")).containsExactly(Printed.by(Explain::run));
   }
 
   @Test

@@ -12,6 +12,8 @@ import dev.mixtape.algebra.ShapeException;
 import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Tangent;
 import dev.mixtape.algebra.Value;
+import dev.mixtape.algebra.explain.Explanation;
+import dev.mixtape.algebra.node.Explainer;
 import dev.mixtape.algebra.program.Naming;
 import dev.mixtape.algebra.program.Program;
 import dev.mixtape.bridge.Bridge;
@@ -534,6 +536,34 @@ public final class Mixtape extends Bridge {
     return hessian(f, real(x)).value();
   }
 
+  /// Runs `f` for its value and one pullback, all of whose cotangents are one, and tells what was
+  /// done: for each node that was met how it was evaluated and differentiated, whether that was
+  /// chosen or asked for and why, how often its function was called, and what is stored. Nothing
+  /// else is changed; what `f` throws is thrown.
+  @SuppressWarnings("unchecked")
+  public static <A, R> Explanation explain(Function1<A, R> f, A a) {
+    return Reverse.explained(x -> f.apply((A) x[0]), a);
+  }
+
+  /// [#explain] of a function of 2 arguments.
+  @SuppressWarnings("unchecked")
+  public static <A, B, R> Explanation explain(Function2<A, B, R> f, A a, B b) {
+    return Reverse.explained(x -> f.apply((A) x[0], (B) x[1]), a, b);
+  }
+
+  /// [#explain] of a function of 3 arguments.
+  @SuppressWarnings("unchecked")
+  public static <A, B, C, R> Explanation explain(Function3<A, B, C, R> f, A a, B b, C c) {
+    return Reverse.explained(x -> f.apply((A) x[0], (B) x[1], (C) x[2]), a, b, c);
+  }
+
+  /// [#explain] of a function of 4 arguments.
+  @SuppressWarnings("unchecked")
+  public static <A, B, C, D, R> Explanation explain(
+      Function4<A, B, C, D, R> f, A a, B b, C c, D d) {
+    return Reverse.explained(x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), a, b, c, d);
+  }
+
   /// Names a value in a recording, and changes nothing.
   public static <T> T named(String name, T value) {
     return Naming.named(name, value);
@@ -542,29 +572,29 @@ public final class Mixtape extends Bridge {
   /// Runs `body`; what it records lies in a scope of this name, a folder in the picture. Errors
   /// name it.
   public static <T> T scope(String name, Supplier<T> body) {
-    return Naming.region(name, Program.Kind.SCOPE, "", body);
+    return Explainer.scope(name, () -> Naming.region(name, Program.Kind.SCOPE, "", body));
   }
 
   /// A named call; its mode is its wrapper: `fwddiff(f)`, `reverse(f)`, or `f` itself for
   /// automatic.
   public static <A, R> R node(String name, Function1<A, R> f, A a) {
-    return Naming.region(name, Program.Kind.NODE, Modes.of(f), () -> call(f, a));
+    return Modes.node(name, f, () -> call(f, a));
   }
 
   /// [#node] of a function of 2 arguments.
   public static <A, B, R> R node(String name, Function2<A, B, R> f, A a, B b) {
-    return Naming.region(name, Program.Kind.NODE, Modes.of(f), () -> call(f, a, b));
+    return Modes.node(name, f, () -> call(f, a, b));
   }
 
   /// [#node] of a function of 3 arguments.
   public static <A, B, C, R> R node(String name, Function3<A, B, C, R> f, A a, B b, C c) {
-    return Naming.region(name, Program.Kind.NODE, Modes.of(f), () -> call(f, a, b, c));
+    return Modes.node(name, f, () -> call(f, a, b, c));
   }
 
   /// [#node] of a function of 4 arguments.
   public static <A, B, C, D, R> R node(
       String name, Function4<A, B, C, D, R> f, A a, B b, C c, D d) {
-    return Naming.region(name, Program.Kind.NODE, Modes.of(f), () -> call(f, a, b, c, d));
+    return Modes.node(name, f, () -> call(f, a, b, c, d));
   }
 
   /// The shape of a real input of a graph.

@@ -1,9 +1,12 @@
 package dev.mixtape.tape;
 
+import dev.mixtape.algebra.Dense;
 import dev.mixtape.algebra.Scalar;
 import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Tangent;
 import dev.mixtape.algebra.Value;
+import dev.mixtape.algebra.explain.Explanation;
+import dev.mixtape.algebra.node.Explainer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -31,6 +34,17 @@ final class Reverse {
 
   static Reverse of(Function<Object[], Object> function, Object... arguments) {
     return new Reverse(function, arguments);
+  }
+
+  /// What evaluating `function` and sweeping back once, with cotangents of one, tells of its nodes.
+  static Explanation explained(Function<Object[], Object> function, Object... arguments) {
+    return Explainer.explain(() -> {
+      Reverse reverse = of(function, arguments);
+      reverse.sweep(
+          reverse.outputs.stream()
+              .map(output -> Dense.filled(1, output.shape()))
+              .toArray(Value[]::new));
+    });
   }
 
   private Object taped(Object argument) {

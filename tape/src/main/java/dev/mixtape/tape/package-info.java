@@ -19,6 +19,7 @@
 /// | a function as a constant | `stopGradient` |
 /// | a part in forward mode, or surely not | `fwddiff`, `reverse` |
 /// | to look at a function | `record`, which answers a [dev.mixtape.tape.graph.Graph] |
+/// | to know what was chosen, and why | `explain`, which answers an [dev.mixtape.algebra.explain.Explanation] |
 ///
 /// A tape is opened and closed by the word that needs it and is never seen. It belongs to the
 /// thread that opened it; any number may run at once.

@@ -45,6 +45,9 @@ final class Boundary extends Level implements Home {
   /// True when a slot depends on something active.
   boolean active;
 
+  /// True when a slot belongs to a differentiation.
+  boolean differentiated;
+
   /// @param carriesPartials false for a run on plain numbers
   /// @param requestsPartials true when the partials in the slots are asked for as such, above every
   ///   level they are differentiated at
@@ -121,8 +124,9 @@ final class Boundary extends Level implements Home {
   }
 
   private Value enter(Value source, Slot slot, Shape leaf) {
-    if (!source.level().differentiates() || !carriesPartials || slot.held)
-      return number(source, slot, leaf);
+    boolean differentiates = source.level().differentiates() && !slot.held;
+    differentiated |= differentiates;
+    if (!differentiates || !carriesPartials) return number(source, slot, leaf);
     Value below = enter(source.primal(), slot, leaf);
     Level level = source.level();
     StandIn standIn =

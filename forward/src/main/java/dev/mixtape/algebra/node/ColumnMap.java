@@ -10,6 +10,10 @@ import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Value;
 import dev.mixtape.algebra.dual.Dual;
 import dev.mixtape.algebra.dual.DualLevel;
+import dev.mixtape.algebra.explain.Choice;
+import dev.mixtape.algebra.explain.Evaluation;
+import dev.mixtape.algebra.explain.NodeMode;
+import dev.mixtape.algebra.explain.Reason;
 import dev.mixtape.algebra.kernel.ColumnKernels;
 import dev.mixtape.algebra.kernel.KernelCache;
 import dev.mixtape.algebra.program.Program;
@@ -20,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A map over a long batch: the function is recorded once per path through it, and its program is
@@ -37,13 +42,15 @@ final class ColumnMap {
   private final Function function;
   private final Arguments arguments;
   private final Mode mode;
+  private final Sighting sighting;
 
   /// True when all elements have the same structure.
   private final boolean uniform;
 
   private final List<Group> groups = new ArrayList<>();
 
-  ColumnMap(Function function, Arguments arguments, Mode mode) {
+  ColumnMap(Function function, Arguments arguments, Mode mode, Sighting sighting) {
+    this.sighting = sighting;
     this.function = function;
     this.arguments = arguments;
     this.mode = mode;
@@ -56,6 +63,7 @@ final class ColumnMap {
   Node.Results evaluate() {
     Program program = recorded(0);
     if (program != null && fitsAll(program)) {
+      sighting.evaluated(Choice.of(Evaluation.COLUMNS, Reason.ONE_PATH, 1, PATHS));
       groups.add(group(program, NONE_LEFT_OUT));
       return merged();
     }
@@ -64,14 +72,25 @@ final class ColumnMap {
       boolean[] member = members(program, pending[0], pending);
       groups.add(group(program, pick(pending, member, true)));
       pending = pick(pending, member, false);
-      if (pending.length == 0 || groups.size() == PATHS) break;
-      program = recorded(pending[0]);
+      if (pending.length == 0) break;
+      program = groups.size() < PATHS ? recorded(pending[0]) : nextOfMany();
+    }
+    if (!groups.isEmpty()) {
+      boolean isOne = groups.size() == 1 && pending.length == 0;
+      Reason reason = isOne ? Reason.ONE_PATH : Reason.FEW_PATHS;
+      sighting.evaluated(Choice.of(Evaluation.COLUMNS, reason, groups.size(), PATHS));
     }
     for (int from = 0; from < pending.length; from += Mapping.SHORT) {
       groups.add(
           block(Arrays.copyOfRange(pending, from, Math.min(pending.length, from + Mapping.SHORT))));
     }
     return merged();
+  }
+
+  /// No path more is recorded.
+  private @Nullable Program nextOfMany() {
+    sighting.evaluated(Choice.of(Evaluation.ELEMENTS, Reason.MANY_PATHS, PATHS + 1, PATHS));
+    return null;
   }
 
   /// Stands for all elements, so that a map without branches keeps no list of them.
@@ -116,7 +135,20 @@ final class ColumnMap {
                     Recorder.record(
                         numbers, active, inside -> function.apply(one.build(0, inside))))
             .program();
-    return program != null && program.isElementwise() ? program : null;
+    Choice<Evaluation> obstacle = obstacle(program);
+    if (obstacle == null) return program;
+    sighting.evaluated(obstacle);
+    return null;
+  }
+
+  private static @Nullable Choice<Evaluation> obstacle(@Nullable Program program) {
+    if (program == null) return Choice.of(Evaluation.ELEMENTS, Reason.ESCAPED);
+    return switch (program.obstacle()) {
+      case null -> null;
+      case Program.Step.Apply(var operation, _, _) ->
+          new Choice<>(Evaluation.ELEMENTS, Reason.NO_PRIMITIVE, 0, 0, operation.name());
+      default -> Choice.of(Evaluation.ELEMENTS, Reason.ARRAYS);
+    };
   }
 
   /// Which of `pending` have the structure of element `first` and take the path of `program`.
@@ -163,29 +195,61 @@ final class ColumnMap {
                 Level.stopGradient(slots.get(i).source), slots.get(i).elementwise, true, false));
     }
     for (Value captured : program.captured()) slots.add(new Slot(captured, false, false, true));
-    if (answersItsOperands(program)) return own(program, slots);
-    Mode chosen = mode == Mode.AUTO && slots.size() > FORWARD_OPERANDS ? Mode.REVERSE : mode;
+    sighting.captured(slots.subList(own.leaves().size(), slots.size()));
     Value[] sources = slots.stream().map(slot -> slot.source).toArray(Value[]::new);
     Level top = differentiating(sources);
-    if (chosen != Mode.REVERSE && sources.length <= Long.SIZE) {
-      long stored = chosen == Mode.RECOMPUTE || top == null ? 0 : at(top, sources);
-      List<Value> compiled = compiled(program, own, sources, slots, stored);
-      if (compiled != null) return compiled;
+    Choice<NodeMode> choice = choice(sources, top);
+    sighting.differentiated(choice);
+    if (answersItsOperands(program)) return own(program, slots);
+    List<Value> compiled = compiled(program, own, sources, slots, choice.chosen());
+    if (compiled != null) return compiled;
+    return switch (choice.chosen()) {
+      case RECOMPUTE -> recomputed(program, own, sources, slots);
+      case SINGLE_PASS -> singlePass(program, own, sources, slots, Objects.requireNonNull(top));
+      default -> walk(program, own, sources);
+    };
+  }
+
+  private Choice<NodeMode> choice(Value[] sources, @Nullable Level top) {
+    if (top == null) return withoutDerivative(sources);
+    if (mode != Mode.AUTO) return Choice.of(mode.node(), Reason.ASKED);
+    return sources.length > FORWARD_OPERANDS
+        ? Choice.of(NodeMode.REVERSE, Reason.MANY_OPERANDS, sources.length, FORWARD_OPERANDS)
+        : Choice.of(NodeMode.SINGLE_PASS, Reason.FEW_OPERANDS, sources.length, FORWARD_OPERANDS);
+  }
+
+  private static Choice<NodeMode> withoutDerivative(Value[] sources) {
+    boolean isActive = false;
+    for (Value source : sources) {
+      if (source.level() instanceof Recorder) return Choice.of(NodeMode.REVERSE, Reason.RECORDED);
+      isActive |= source.level().isActive(source);
     }
-    if (top == null || chosen == Mode.REVERSE) return walk(program, own, sources);
-    if (chosen == Mode.RECOMPUTE) {
-      Value[] numbers = Arrays.stream(sources).map(Value::numbers).toArray(Value[]::new);
-      List<Value> first = columns(walk(program, own, numbers), own.calls());
-      return Recompute.apply(
-          first, List.of(sources), (x, wanted) -> partials(program, own, x, wanted, slots));
-    }
+    return Choice.of(NodeMode.PLAIN, isActive ? Reason.PLAIN_RUN : Reason.NOTHING_ACTIVE);
+  }
+
+  private List<Value> recomputed(
+      Program program, Arguments own, Value[] sources, List<Slot> slots) {
+    Value[] numbers = Arrays.stream(sources).map(Value::numbers).toArray(Value[]::new);
+    List<Value> first = columns(walk(program, own, numbers), own.calls());
+    sighting.storesInputs(List.of(sources), first);
+    return Recompute.apply(
+        first,
+        List.of(sources),
+        (x, wanted) -> sighting.again(() -> partials(program, own, x, wanted, slots)));
+  }
+
+  private List<Value> singlePass(
+      Program program, Arguments own, Value[] sources, List<Slot> slots, Level top) {
     boolean[] at = new boolean[sources.length];
     Value[] below = sources.clone();
     for (int i = 0; i < at.length; i++) {
       at[i] = sources[i].level() == top;
       if (at[i]) below[i] = sources[i].primal();
     }
-    return partials(program, own, below, at, slots).attached(slots, at);
+    Partials partials = partials(program, own, below, at, slots);
+    sighting.stores(partials);
+    sighting.storesResults(partials.values());
+    return partials.attached(slots, at);
   }
 
   /// True for a function that rearranges its arguments, as a constructor of a record does.
@@ -223,7 +287,8 @@ final class ColumnMap {
     return top == Level.NUMBERS ? null : top;
   }
 
-  private static List<Value> walk(Program program, Arguments own, Value[] operands) {
+  private List<Value> walk(Program program, Arguments own, Value[] operands) {
+    sighting.passed();
     int inputs = own.leaves().size();
     List<Value> all = List.of(operands);
     return program.evaluate(all.subList(0, inputs), all.subList(inputs, all.size()));
@@ -231,7 +296,7 @@ final class ColumnMap {
 
   /// Walks the program on duals over `operands`, with one direction per wanted operand: as every
   /// operation is element-wise, a column of ones moves each element on its own.
-  private static Partials partials(
+  private Partials partials(
       Program program, Arguments own, Value[] operands, boolean[] wanted, List<Slot> slots) {
     DualLevel level = new DualLevel();
     Value[] duals = operands.clone();
@@ -262,7 +327,10 @@ final class ColumnMap {
   /// The results as operations in generated code; null while the program is cold, and where a
   /// source is no plain number below all that differentiates.
   private @Nullable List<Value> compiled(
-      Program program, Arguments own, Value[] sources, List<Slot> slots, long stored) {
+      Program program, Arguments own, Value[] sources, List<Slot> slots, NodeMode chosen) {
+    if (chosen == NodeMode.REVERSE || sources.length > Long.SIZE) return null;
+    Level top = differentiating(sources);
+    long stored = chosen == NodeMode.SINGLE_PASS && top != null ? at(top, sources) : 0;
     for (Value source : sources) if (!Level.undifferentiated(source).isNumber()) return null;
     Program open = program.withConstantsCaptured();
     List<Value> constants =
@@ -289,7 +357,7 @@ final class ColumnMap {
 
   private Group block(int[] elements) {
     Arguments own = arguments.select(elements);
-    Node.Results results = Mapping.elementwise(function, own, mode, elements);
+    Node.Results results = Mapping.elementwise(function, own, mode, elements, sighting);
     return new Group(elements, results.structures(), results.leaves());
   }
 

@@ -4,6 +4,11 @@ import dev.mixtape.algebra.Batch;
 import dev.mixtape.algebra.Level;
 import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Value;
+import dev.mixtape.algebra.explain.Choice;
+import dev.mixtape.algebra.explain.Evaluation;
+import dev.mixtape.algebra.explain.NodeMode;
+import dev.mixtape.algebra.explain.NodeReport.Kind;
+import dev.mixtape.algebra.explain.Reason;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,35 +24,63 @@ public final class Mapping {
 
   /// Calls `function` once as a node.
   public static Object call(NodeFunction function, Object... arguments) {
-    if (function.mode() == Mode.REVERSE) return function.function().apply(arguments);
+    Sighting sighting = Sighting.of(Kind.CALL, function);
+    Function counted = sighting.counted(function.function());
+    if (function.mode() == Mode.REVERSE) {
+      sighting.differentiated(Choice.of(NodeMode.REVERSE, Reason.ASKED));
+      sighting.passed();
+      return counted.apply(arguments);
+    }
     Arguments own = Arguments.ofCall(arguments, function.held());
-    Node.Results results = new Node(function.function(), own, function.mode()).evaluate();
-    if (results == null) return function.function().apply(arguments);
-    return results.structures().get(0).build(results.leaves());
+    sighting.given(own);
+    Node.Results results = new Node(counted, own, function.mode(), sighting).evaluate();
+    if (results != null) return results.structures().get(0).build(results.leaves());
+    sighting.passed();
+    return counted.apply(arguments);
   }
 
   /// Maps a function over batches; `named` is the function as the user gave it, which may say how
   /// it wants to be differentiated.
   public static Batch<?> map(Object named, Function plain, Batch<?>... batches) {
-    Function function = named instanceof NodeFunction node ? node.function() : plain;
+    Sighting sighting = Sighting.of(Kind.MAP, named);
+    Function function =
+        sighting.counted(named instanceof NodeFunction node ? node.function() : plain);
     Mode mode = named instanceof NodeFunction node ? node.mode() : Mode.AUTO;
     Set<Integer> held = named instanceof NodeFunction node ? node.held() : Set.of();
     Arguments arguments = Arguments.ofBatches(batches, held);
-    if (arguments.calls() == 0) return Batch.ofElements(List.of(), List.of());
-    Node.Results results =
-        arguments.calls() < SHORT
-            ? elementwise(function, arguments, mode, null)
-            : new ColumnMap(function, arguments, mode).evaluate();
+    sighting.given(arguments);
+    if (arguments.calls() == 0) {
+      sighting.evaluated(Choice.of(Evaluation.NONE, Reason.EMPTY));
+      return Batch.ofElements(List.of(), List.of());
+    }
+    Node.Results results;
+    if (arguments.calls() < SHORT) {
+      sighting.evaluated(
+          Choice.of(Evaluation.ELEMENTS, Reason.SHORT_BATCH, arguments.calls(), SHORT));
+      results = elementwise(function, arguments, mode, null, sighting);
+    } else {
+      results = new ColumnMap(function, arguments, mode, sighting).evaluate();
+    }
     return Batch.ofColumns(results.structures(), results.leaves());
   }
 
   /// Evaluates the function for every element in turn; errors name the element as `names` counts
   /// it.
   static Node.Results elementwise(
-      Function function, Arguments arguments, Mode mode, int @Nullable [] names) {
-    Node.Results results =
-        mode == Mode.REVERSE ? null : new Node(function, arguments, mode).named(names).evaluate();
-    return results == null ? inlined(function, arguments, names) : results;
+      Function function,
+      Arguments arguments,
+      Mode mode,
+      int @Nullable [] names,
+      Sighting sighting) {
+    Node.Results results = null;
+    if (mode == Mode.REVERSE) {
+      sighting.differentiated(Choice.of(NodeMode.REVERSE, Reason.ASKED));
+    } else {
+      results = new Node(function, arguments, mode, sighting).named(names).evaluate();
+    }
+    if (results != null) return results;
+    sighting.passed();
+    return inlined(function, arguments, names);
   }
 
   private static Node.Results inlined(
@@ -132,10 +165,8 @@ public final class Mapping {
 
   /// Linearises one call; work for arguments that are not wanted is not done.
   public static Linearized linearize(NodeFunction function, boolean[] wanted, Object... arguments) {
-    Node node =
-        new Node(
-            function.function(), Arguments.ofCall(arguments, function.held()), function.mode());
-    Node.Linearization l = node.linearize(wanted);
+    Arguments own = Arguments.ofCall(arguments, function.held());
+    Node.Linearization l = seen(Kind.CALL, function, own).linearize(wanted);
     Object value = l.results().structures().get(0).build(l.results().leaves());
     return new Linearized(value, held(function, arguments.length), l.captured(), l.pullback());
   }
@@ -144,13 +175,19 @@ public final class Mapping {
   public static Linearized linearizeMap(
       NodeFunction function, boolean[] wanted, Batch<?>... batches) {
     Arguments arguments = Arguments.ofBatches(batches, function.held());
-    Node.Linearization l =
-        new Node(function.function(), arguments, function.mode()).linearize(wanted);
+    Node.Linearization l = seen(Kind.MAP, function, arguments).linearize(wanted);
     Batch<?> value =
         arguments.calls() == 0
             ? Batch.ofElements(List.of(), List.of())
             : Batch.ofColumns(l.results().structures(), l.results().leaves());
     return new Linearized(value, held(function, batches.length), l.captured(), l.pullback());
+  }
+
+  private static Node seen(Kind kind, NodeFunction function, Arguments arguments) {
+    Sighting sighting = Sighting.of(kind, function);
+    sighting.given(arguments);
+    if (kind == Kind.MAP) sighting.evaluated(Choice.of(Evaluation.ELEMENTS, Reason.RULE_ASKED));
+    return new Node(sighting.counted(function.function()), arguments, function.mode(), sighting);
   }
 
   private static boolean[] held(NodeFunction function, int arguments) {

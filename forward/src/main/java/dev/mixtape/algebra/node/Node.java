@@ -3,6 +3,10 @@ package dev.mixtape.algebra.node;
 import dev.mixtape.algebra.FunctionException;
 import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Value;
+import dev.mixtape.algebra.dual.Dual;
+import dev.mixtape.algebra.explain.Choice;
+import dev.mixtape.algebra.explain.NodeMode;
+import dev.mixtape.algebra.explain.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +16,11 @@ final class Node {
   private final Function function;
   private final Arguments arguments;
   private final Mode mode;
+  private final Sighting sighting;
   private int @Nullable [] names;
 
-  Node(Function function, Arguments arguments, Mode mode) {
+  Node(Function function, Arguments arguments, Mode mode, Sighting sighting) {
+    this.sighting = sighting;
     this.function = function;
     this.arguments = arguments;
     this.mode = mode;
@@ -35,13 +41,29 @@ final class Node {
   @Nullable Results evaluate() {
     boolean stores = mode != Mode.RECOMPUTE;
     Run run = start(new Boundary(Run.argumentSlots(arguments), List.of(), stores, false));
-    if (run == null || (mode == Mode.AUTO && run.isWide())) return null;
+    Choice<NodeMode> choice =
+        run == null ? Choice.of(NodeMode.REVERSE, Reason.RECORDED) : choice(run);
+    sighting.differentiated(choice);
+    if (run == null || choice.chosen() == NodeMode.REVERSE) return null;
+    List<Slot> slots = run.boundary().slots;
+    sighting.captured(slots.subList(arguments.leaves().size(), slots.size()));
     List<Value> leaves = run.rest().leave();
-    return new Results(run.results(), stores ? leaves : recomputed(leaves, run.boundary().slots));
+    return new Results(run.results(), stores ? leaves : recomputed(leaves, slots));
+  }
+
+  private Choice<NodeMode> choice(Run run) {
+    Boundary boundary = run.boundary();
+    if (!boundary.differentiated) {
+      return Choice.of(NodeMode.PLAIN, boundary.active ? Reason.PLAIN_RUN : Reason.NOTHING_ACTIVE);
+    }
+    if (mode != Mode.AUTO) return Choice.of(mode.node(), Reason.ASKED);
+    return run.isWide()
+        ? Choice.of(NodeMode.REVERSE, Reason.SEVERAL_PASSES, run.components(), Dual.WIDTH)
+        : Choice.of(NodeMode.SINGLE_PASS, Reason.ONE_PASS, run.components(), Dual.WIDTH);
   }
 
   private @Nullable Run start(Boundary boundary) {
-    Run run = new Run(function, arguments, boundary, names);
+    Run run = new Run(function, arguments, boundary, names, sighting);
     try {
       run.first();
     } catch (RuntimeException e) {
@@ -56,10 +78,9 @@ final class Node {
       slots.add(new Slot(operands[i], first.get(i).elementwise, first.get(i).held, wanted[i]));
     }
     List<Slot> own = slots.subList(0, arguments.leaves().size());
-    return new Run(function, arguments, new Boundary(own, slots, true, true), names)
-        .first()
-        .rest()
-        .partials();
+    Boundary boundary = new Boundary(own, slots, true, true);
+    return sighting.again(
+        () -> new Run(function, arguments, boundary, names, sighting).first().rest().partials());
   }
 
   /// A node's value and its pullback, as the rule protocol asks for them.
@@ -90,10 +111,16 @@ final class Node {
               + " instead");
     }
     List<Slot> all = run.boundary().slots;
+    sighting.captured(all.subList(slots.size(), all.size()));
+    sighting.differentiated(
+        mode == Mode.AUTO
+            ? Choice.of(NodeMode.SINGLE_PASS, Reason.RULE_ASKED)
+            : Choice.of(mode.node(), Reason.ASKED));
     List<Value> captured =
         all.subList(slots.size(), all.size()).stream().map(slot -> slot.source).toList();
     if (stores) {
       Partials partials = run.rest().partials();
+      sighting.stores(partials);
       return new Linearization(
           new Results(run.results(), partials.values()), captured, partials::pullAll);
     }
@@ -112,6 +139,8 @@ final class Node {
   private List<Value> recomputed(List<Value> leaves, List<Slot> slots) {
     List<Value> numbers = leaves.stream().map(Value::numbers).toList();
     List<Value> sources = slots.stream().map(slot -> slot.source).toList();
+    if (sources.stream().anyMatch(source -> source.level().differentiates()))
+      sighting.storesInputs(sources, numbers);
     return Recompute.apply(numbers, sources, (x, wanted) -> again(x, wanted, slots));
   }
 

@@ -7,6 +7,11 @@ public interface NodeFunction {
   /// The function itself.
   Function function();
 
+  /// The function as the user gave it.
+  default Object origin() {
+    return this;
+  }
+
   Mode mode();
 
   /// The 0-based positions of the arguments held constant.

@@ -30,12 +30,19 @@ final class Run {
   private final Arguments arguments;
   private final Boundary boundary;
   private final int @Nullable [] names;
+  private final Sighting sighting;
   private final List<Structure> results = new ArrayList<>();
   private final List<Value[][]> passes = new ArrayList<>();
   private List<StandIn> levels = List.of();
 
   /// @param names numbers that errors use for the calls, null for their own
-  Run(Function function, Arguments arguments, Boundary boundary, int @Nullable [] names) {
+  Run(
+      Function function,
+      Arguments arguments,
+      Boundary boundary,
+      int @Nullable [] names,
+      Sighting sighting) {
+    this.sighting = sighting;
     this.function = function;
     this.arguments = arguments;
     this.boundary = boundary;
@@ -71,7 +78,14 @@ final class Run {
 
   /// True when one pass does not seed all components.
   boolean isWide() {
-    return levels.stream().anyMatch(level -> level.windows() > 1);
+    return components() > Dual.WIDTH;
+  }
+
+  /// The components to move: of the level that has most of them.
+  int components() {
+    int most = 0;
+    for (StandIn level : levels) most = Math.max(most, level.components());
+    return most;
   }
 
   /// Runs the passes after the first.
@@ -93,6 +107,7 @@ final class Run {
   }
 
   private void runPass() {
+    sighting.passed();
     boundary.startPass();
     Value[][] pass = new Value[arguments.calls()][];
     for (int call = 0; call < pass.length; call++) pass[call] = call(call);
@@ -223,6 +238,7 @@ final class Run {
       Value partials = packed(leaf, depth, entry, path, linkage);
       if (partials != null) links.add(new Attach.Link(linkage, partials, entry.source()));
     }
+    sighting.stores(links, value);
     return Attach.attach(value, links);
   }
 

@@ -38,7 +38,7 @@ final class PartialPrograms {
       Value expression = partial.row().partial(partial.operand(), inputs.get(0), x);
       Program program =
           DeadCode.apply(recorder.program(new Structure.Leaf(Shape.SCALAR), List.of(expression)));
-      boolean isTaken = !recorder.escaped() && program.isElementwise() && isShort(program);
+      boolean isTaken = !recorder.escaped() && program.obstacle() == null && isShort(program);
       return isTaken ? program : inDouble(partial);
     } catch (MixtapeException branches) {
       return inDouble(partial);

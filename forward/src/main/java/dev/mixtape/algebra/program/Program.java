@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A function recorded as straight-line code: each step names one value, operands come before their
 /// uses, and a branch that was taken is a guard.
@@ -138,18 +139,18 @@ public record Program(
     return values;
   }
 
-  /// True when every step is a scalar and every operation a row, so that columns can be walked as
-  /// if they were scalars.
-  public boolean isElementwise() {
+  /// The first step that is no scalar or whose operation is no row; null when there is none, so
+  /// that columns can be walked as if they were scalars.
+  public @Nullable Step obstacle() {
     for (Step step : steps) {
-      if (!step.shape().isScalar()) return false;
+      if (!step.shape().isScalar()) return step;
       if (step instanceof Step.Apply(var operation, _, _)
           && !(operation instanceof Row)
           && operation != StopGradient.OPERATION) {
-        return false;
+        return step;
       }
     }
-    return true;
+    return null;
   }
 
   /// This program with its constants as captures, behind those it has, so that programs that differ

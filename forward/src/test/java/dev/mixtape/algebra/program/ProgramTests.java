@@ -68,7 +68,7 @@ class ProgramTests {
                   guard %3 < %4 is false
                   return %5
                   """);
-          assertThat(program.isElementwise()).isFalse();
+          assertThat(program.obstacle()).isNotNull();
           return outer;
         },
         1);
@@ -86,7 +86,7 @@ class ProgramTests {
   @Test
   void isWalkedOverColumns() {
     RealVector x = vec(0.5, 1, 2);
-    assertThat(DENSITY.isElementwise()).isTrue();
+    assertThat(DENSITY.obstacle()).isNull();
     double[] column = walk(DENSITY, Value.of(x)).arrayNumbers();
     for (int i = 0; i < 3; i++) assertThat(column[i]).isEqualTo(density(x.get(i)).value());
     assertThat(Forward.gradient(v -> sum(walk(DENSITY, Value.of(v)).asVector()), x).get(1).value())

@@ -3,6 +3,7 @@ package dev.mixtape.tape.graph;
 import dev.mixtape.algebra.Shape;
 import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Value;
+import dev.mixtape.algebra.node.Explainer;
 import dev.mixtape.algebra.node.Function;
 import dev.mixtape.algebra.node.Mapping;
 import dev.mixtape.algebra.node.Mode;
@@ -66,8 +67,9 @@ final class Execution {
     arguments.removeAll(steps);
     if (steps.isEmpty()) return;
     Object[] given = arguments.stream().map(i -> (Object) values[i].typed()).toArray();
-    Value results =
-        Structure.leavesOf(Mapping.call(forward(List.copyOf(arguments), steps), given)).get(0);
+    NodeFunction forward = forward(List.copyOf(arguments), steps);
+    Object answer = Explainer.named(node.name(), forward, () -> Mapping.call(forward, given));
+    Value results = Structure.leavesOf(answer).get(0);
     List<Shape> shapes = steps.stream().map(step -> program.steps().get(step).shape()).toList();
     List<Value> leaves = Shapes.split(results, shapes);
     for (int i = 0; i < leaves.size(); i++) values[steps.get(i)] = leaves.get(i);
@@ -86,10 +88,10 @@ final class Execution {
           }
           return Shapes.concat(results).asVector();
         };
-    return new ForwardRegion(function);
+    return new GraphNode(function);
   }
 
-  private record ForwardRegion(Function function) implements NodeFunction {
+  private record GraphNode(Function function) implements NodeFunction {
     @Override
     public Mode mode() {
       return Mode.SINGLE_PASS;
