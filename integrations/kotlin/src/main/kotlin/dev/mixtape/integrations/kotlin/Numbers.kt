@@ -10,11 +10,13 @@ import dev.mixtape.algebra.Value
 
 operator fun <T : Differentiable<T>> Number.plus(x: T): T = x.plus(toDouble())
 
-operator fun <T : Differentiable<T>> Number.minus(x: T): T = x.wrap(Value.of(toDouble()) - Value.of(x))
+operator fun <T : Differentiable<T>> Number.minus(x: T): T =
+    x.wrap(Value.of(toDouble()) - Value.of(x))
 
 operator fun <T : Differentiable<T>> Number.times(x: T): T = x.times(toDouble())
 
-operator fun <T : Differentiable<T>> Number.div(x: T): T = x.wrap(Value.of(toDouble()) / Value.of(x))
+operator fun <T : Differentiable<T>> Number.div(x: T): T =
+    x.wrap(Value.of(toDouble()) / Value.of(x))
 
 operator fun Number.rem(x: Real): Real = real(toDouble()).rem(x)
 
@@ -38,7 +40,8 @@ operator fun Real.compareTo(number: Number): Int = compareTo(number.toDouble())
 
 operator fun <A : RealArray<A>> Real.plus(array: A): A = array.plus(this)
 
-operator fun <A : RealArray<A>> Real.minus(array: A): A = array.wrap(Value.of(this) - Value.of(array))
+operator fun <A : RealArray<A>> Real.minus(array: A): A =
+    array.wrap(Value.of(this) - Value.of(array))
 
 operator fun <A : RealArray<A>> Real.times(array: A): A = array.times(this)
 

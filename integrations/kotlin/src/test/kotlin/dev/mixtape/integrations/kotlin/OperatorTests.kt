@@ -90,9 +90,11 @@ class OperatorTests {
     private val RIGHT = doubleArrayOf(0.8, 1.5, -2.5, 3.1)
     private const val STEP = 1e-5
 
-    private fun Numbers.inFirst(a: Double, b: Double) = (this(a + STEP, b) - this(a - STEP, b)) / (2 * STEP)
+    private fun Numbers.inFirst(a: Double, b: Double) =
+        (this(a + STEP, b) - this(a - STEP, b)) / (2 * STEP)
 
-    private fun Numbers.inSecond(a: Double, b: Double) = (this(a, b + STEP) - this(a, b - STEP)) / (2 * STEP)
+    private fun Numbers.inSecond(a: Double, b: Double) =
+        (this(a, b + STEP) - this(a, b - STEP)) / (2 * STEP)
 
     private fun Case<*>.expect(values: DoubleArray, left: DoubleArray, right: DoubleArray) {
       for (i in LEFT.indices) {
