@@ -401,7 +401,15 @@ class PlantedRulesTests {
             (_, _, x) -> dy -> answer(dy.natural().times(x)),
             1.5,
             Check.DUALS,
-            "by duals"));
+            "by duals"),
+        one(
+            "a constant of seven digits, which finite differences let pass",
+            x -> sin(x.times(Math.PI)),
+            (_, _, x) -> dy -> answer(cos(x.times(Math.PI)).times(3.141593).times(dy.natural())),
+            2.25,
+            Check.DUALS,
+            "by duals",
+            "off by the factor 1.00000011"));
   }
 
   /// Rules that keep something between calls.
