@@ -65,6 +65,18 @@ class CheckPullbackTests {
   }
 
   @Test
+  void theCotangentOfACapturedValueIsMissing() {
+    Function1<Real, Real> captures = x -> fwddiff((Real y) -> y.times(x)).apply(x.times(2));
+    RuleReport report =
+        checkPullback(
+            captures,
+            x -> new FlawedTape(Flaw.FIRST_SLOT_OF_A_NODE_ONLY).pullback(captures, x),
+            real(3));
+    assertThat(report.of(Check.FINITE_DIFFERENCES).verdict()).isEqualTo(Verdict.FAILED);
+    assertThat(report.toString()).contains("expected  12.0", "given     6.0");
+  }
+
+  @Test
   void ofEightArguments() {
     Function8<Real, Real, Real, Real, Real, Real, Real, Real, Real> f =
         (a, b, c, d, e, u, v, w) -> a.times(b).plus(c.times(d)).plus(e.times(u)).plus(v.times(w));

@@ -230,6 +230,24 @@ class PlantedRulesTests {
             "expected  NaN, or zero",
             "given     1.0"),
         one(
+            "refuses infinity",
+            x -> real(Math.atan(x.value())),
+            (_, _, x) ->
+                dy -> {
+                  if (x.gt(1e300)) throw new ArithmeticException("too large");
+                  return answer(dy.natural().div(x.square().plus(1)));
+                },
+            0.75,
+            Check.EDGE_POINTS,
+            "the function answers at (Infinity), but its pullback threw",
+            "too large"),
+        ofVector(
+            "cannot take an empty vector",
+            SQUARES,
+            (_, _, v) -> dy -> answer(slopes(v, dy).plus(v.get(0).times(0))),
+            Check.EDGE_POINTS,
+            "the function answers at empty vectors, but its rule threw"),
+        one(
             "negative arguments",
             x -> real(Math.abs(x.value())),
             (_, _, _) -> dy -> answer(dy.natural()),
