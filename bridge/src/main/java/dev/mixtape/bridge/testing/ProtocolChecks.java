@@ -46,8 +46,8 @@ final class ProtocolChecks {
     double[] direct = about.y().numbers();
     same(ledger, "the function, called again", direct, about.value(about.x()).numbers());
     same(ledger, "the rule's value", direct, about.pullback(about.x()).y().numbers());
-    Object pushed = about.subject().frule().apply(about.x().values()).get().value();
-    same(ledger, "the value beside the pushforward", direct, Point.of(pushed).numbers());
+    for (Subject.Pushed pushed : about.subject().frule().apply(about.x().values()))
+      same(ledger, "the value beside the pushforward", direct, Point.of(pushed.value()).numbers());
     double[] numbers = about.x().numbers();
     Point farther = about.x().with(Numbers.combined(1.5, numbers, 0, numbers));
     if (about.valueOrNull(farther) != null)
@@ -97,9 +97,13 @@ final class ProtocolChecks {
         Tolerance.ROUNDING.same(about.y().numbers(), Point.of(pulled.value()).numbers())
             && Tolerance.ROUNDING.same(about.y().numbers(), answered.numbers()),
         "the rule writes into the value of the function");
-    double[] v = Numbers.random(about.x().size(), random);
+    for (Subject.Pushed pushed : about.subject().frule().apply(arguments))
+      pushforwardIsPure(ledger, pushed, arguments, Numbers.random(about.x().size(), random));
+  }
+
+  private void pushforwardIsPure(
+      Ledger ledger, Subject.Pushed pushed, Object[] arguments, double[] v) {
     List<Tangent<?>> directions = about.x().tangents(arguments, v);
-    Subject.Pushed pushed = about.subject().frule().apply(arguments).get();
     Answer.read(about.y(), List.of(pushed.pushforward().apply(directions)));
     if (changed(ledger, "the pushforward", arguments)) return;
     ledger.require(
@@ -306,6 +310,10 @@ final class ProtocolChecks {
     int arguments = about.arguments();
     if (arguments < 2) {
       ledger.notApplicable("the function has one argument");
+      return;
+    }
+    if (!about.subject().takesContext()) {
+      ledger.notApplicable("the engine is asked for the tangents of all arguments");
       return;
     }
     double[] w = about.cotangent(about.random());

@@ -230,6 +230,24 @@ class PlantedRulesTests {
             "expected  NaN, or zero",
             "given     1.0"),
         one(
+            "refuses infinity",
+            x -> real(Math.atan(x.value())),
+            (_, _, x) ->
+                dy -> {
+                  if (x.gt(1e300)) throw new ArithmeticException("too large");
+                  return answer(dy.natural().div(x.square().plus(1)));
+                },
+            0.75,
+            Check.EDGE_POINTS,
+            "the function answers at (Infinity), but its pullback threw",
+            "too large"),
+        ofVector(
+            "cannot take an empty vector",
+            SQUARES,
+            (_, _, v) -> dy -> answer(slopes(v, dy).plus(v.get(0).times(0))),
+            Check.EDGE_POINTS,
+            "the function answers at empty vectors, but its rule threw"),
+        one(
             "negative arguments",
             x -> real(Math.abs(x.value())),
             (_, _, _) -> dy -> answer(dy.natural()),
@@ -401,7 +419,15 @@ class PlantedRulesTests {
             (_, _, x) -> dy -> answer(dy.natural().times(x)),
             1.5,
             Check.DUALS,
-            "by duals"));
+            "by duals"),
+        one(
+            "a constant of seven digits, which finite differences let pass",
+            x -> sin(x.times(Math.PI)),
+            (_, _, x) -> dy -> answer(cos(x.times(Math.PI)).times(3.141593).times(dy.natural())),
+            2.25,
+            Check.DUALS,
+            "by duals",
+            "off by the factor 1.00000011"));
   }
 
   /// Rules that keep something between calls.
