@@ -34,7 +34,8 @@ final class Node {
   /// passes (over sums of sines of 16 captured values a second pass took 4 times the tape's time).
   @Nullable Results evaluate() {
     boolean stores = mode != Mode.RECOMPUTE;
-    Run run = start(new Boundary(Run.argumentSlots(arguments), List.of(), stores, false));
+    Run run =
+        start(new Boundary(arguments, Run.argumentSlots(arguments), List.of(), stores, false));
     if (run == null || (mode == Mode.AUTO && run.isWide())) return null;
     List<Value> leaves = run.rest().leave();
     return new Results(run.results(), stores ? leaves : recomputed(leaves, run.boundary().slots));
@@ -56,7 +57,7 @@ final class Node {
       slots.add(new Slot(operands[i], first.get(i).elementwise, first.get(i).held, wanted[i]));
     }
     List<Slot> own = slots.subList(0, arguments.leaves().size());
-    return new Run(function, arguments, new Boundary(own, slots, true, true), names)
+    return new Run(function, arguments, new Boundary(arguments, own, slots, true, true), names)
         .first()
         .rest()
         .partials();
@@ -83,7 +84,7 @@ final class Node {
               wanted[arguments.argumentOf(slots.size())]));
     }
     boolean stores = mode != Mode.RECOMPUTE;
-    Run run = start(new Boundary(slots, List.of(), stores, stores));
+    Run run = start(new Boundary(arguments, slots, List.of(), stores, true));
     if (run == null) {
       throw new FunctionException(
           "a rule was asked for inside a function that is being recorded; call the function"
