@@ -141,6 +141,20 @@ class RefusedDualTests {
         .hasMessageContaining("stopGradient(x).value()");
   }
 
+  /// What a pass of eight components does not seed is not known one by one.
+  @Test
+  void aWideNodeNamesWhatItMayBe() {
+    Function2<RealVector, Real, Real> late = (v, x) -> lookup(x, v.get(17));
+    assertThatThrownBy(
+            () -> gradient(fwddiff(late, Strategy.SINGLE_PASS), vec(new double[20]), real(2)))
+        .hasMessageContaining(
+            "derivative in argument 1 or argument 2; hold the argument: fwddiff(f, holding(1, 2))");
+    Function2<RealVector, Real, Real> early = (v, x) -> lookup(x, v.get(1));
+    assertThatThrownBy(
+            () -> gradient(fwddiff(early, Strategy.SINGLE_PASS), vec(new double[20]), real(2)))
+        .hasMessageContaining("derivative in argument 1; hold");
+  }
+
   @ParameterizedTest
   @EnumSource
   void aPlainMapNamesTheElementToo(Strategy strategy) {
