@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Setup;
 public class WideRing extends Workload {
   private static final int STEPS = 1000;
 
-  @Param({"1", "4", "8", "9", "12", "16", "32", "64"})
+  @Param({"4", "8", "16", "64"})
   int components = 12;
 
   private double[] start = {};

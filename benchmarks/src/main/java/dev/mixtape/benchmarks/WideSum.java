@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
 /// A cheap function of a vector at a node: `Σ x_i x_(i+1)`, around the end. With [WideRing] it says
 /// from how many components on a node is better left to the tape.
 public class WideSum extends Workload {
-  @Param({"1", "4", "8", "9", "12", "16", "32", "64"})
+  @Param({"4", "8", "16", "64"})
   int components = 12;
 
   private double[] start = {};
