@@ -29,11 +29,12 @@ public class Bridge extends Algebra {
   protected Bridge() {}
 
   /// `f`, differentiated in forward mode wherever it is called: the same values, and a rule that
-  /// evaluates it on duals, all arguments and captured values together.
+  /// evaluates it on duals, all arguments and captured values together. Where `f` itself has a rule,
+  /// on its class or from a service, it is called by it.
   ///
   /// @param options a [Strategy], arguments to hold constant
   public static <A, R> Function1<A, R> fwddiff(Function1<A, R> f, ForwardOption... options) {
-    return new ForwardNode1<>(f, options);
+    return new ForwardNode1<>(RuleLookup.ruled(f), options);
   }
 
   /// [#fwddiff] of a function of 2 arguments.
@@ -41,7 +42,7 @@ public class Bridge extends Algebra {
   /// @param options a [Strategy], arguments to hold constant
   public static <A, B, R> Function2<A, B, R> fwddiff(
       Function2<A, B, R> f, ForwardOption... options) {
-    return new ForwardNode2<>(f, options);
+    return new ForwardNode2<>(RuleLookup.ruled(f), options);
   }
 
   /// [#fwddiff] of a function of 3 arguments.
@@ -49,7 +50,7 @@ public class Bridge extends Algebra {
   /// @param options a [Strategy], arguments to hold constant
   public static <A, B, C, R> Function3<A, B, C, R> fwddiff(
       Function3<A, B, C, R> f, ForwardOption... options) {
-    return new ForwardNode3<>(f, options);
+    return new ForwardNode3<>(RuleLookup.ruled(f), options);
   }
 
   /// [#fwddiff] of a function of 4 arguments.
@@ -57,7 +58,7 @@ public class Bridge extends Algebra {
   /// @param options a [Strategy], arguments to hold constant
   public static <A, B, C, D, R> Function4<A, B, C, D, R> fwddiff(
       Function4<A, B, C, D, R> f, ForwardOption... options) {
-    return new ForwardNode4<>(f, options);
+    return new ForwardNode4<>(RuleLookup.ruled(f), options);
   }
 
   /// [#fwddiff] of a function of 5 arguments.
@@ -65,7 +66,7 @@ public class Bridge extends Algebra {
   /// @param options a [Strategy], arguments to hold constant
   public static <A, B, C, D, E, R> Function5<A, B, C, D, E, R> fwddiff(
       Function5<A, B, C, D, E, R> f, ForwardOption... options) {
-    return new ForwardNode5<>(f, options);
+    return new ForwardNode5<>(RuleLookup.ruled(f), options);
   }
 
   /// [#fwddiff] of a function of 6 arguments.
@@ -73,7 +74,7 @@ public class Bridge extends Algebra {
   /// @param options a [Strategy], arguments to hold constant
   public static <A, B, C, D, E, F, R> Function6<A, B, C, D, E, F, R> fwddiff(
       Function6<A, B, C, D, E, F, R> f, ForwardOption... options) {
-    return new ForwardNode6<>(f, options);
+    return new ForwardNode6<>(RuleLookup.ruled(f), options);
   }
 
   /// [#fwddiff] of a function of 7 arguments.
@@ -81,7 +82,7 @@ public class Bridge extends Algebra {
   /// @param options a [Strategy], arguments to hold constant
   public static <A, B, C, D, E, F, G, R> Function7<A, B, C, D, E, F, G, R> fwddiff(
       Function7<A, B, C, D, E, F, G, R> f, ForwardOption... options) {
-    return new ForwardNode7<>(f, options);
+    return new ForwardNode7<>(RuleLookup.ruled(f), options);
   }
 
   /// [#fwddiff] of a function of 8 arguments.
@@ -89,7 +90,7 @@ public class Bridge extends Algebra {
   /// @param options a [Strategy], arguments to hold constant
   public static <A, B, C, D, E, F, G, H, R> Function8<A, B, C, D, E, F, G, H, R> fwddiff(
       Function8<A, B, C, D, E, F, G, H, R> f, ForwardOption... options) {
-    return new ForwardNode8<>(f, options);
+    return new ForwardNode8<>(RuleLookup.ruled(f), options);
   }
 
   /// `f` without a node and without a rule, if it has one: its own operations go to the levels of
@@ -645,24 +646,24 @@ public class Bridge extends Algebra {
   /// The function that maps `f` over batches, as a function with a rule: what [Algebra#map] does,
   /// for engines that know the protocol only.
   public static <A, R> Function1<Batch<A>, Batch<R>> mapping(Function1<A, R> f) {
-    return new Mapped1<>(f);
+    return new Mapped1<>(RuleLookup.ruled(f));
   }
 
   /// [#mapping] of a function of 2 arguments.
   public static <A, B, R> Function2<Batch<A>, Batch<B>, Batch<R>> mapping(Function2<A, B, R> f) {
-    return new Mapped2<>(f);
+    return new Mapped2<>(RuleLookup.ruled(f));
   }
 
   /// [#mapping] of a function of 3 arguments.
   public static <A, B, C, R> Function3<Batch<A>, Batch<B>, Batch<C>, Batch<R>> mapping(
       Function3<A, B, C, R> f) {
-    return new Mapped3<>(f);
+    return new Mapped3<>(RuleLookup.ruled(f));
   }
 
   /// [#mapping] of a function of 4 arguments.
   public static <A, B, C, D, R> Function4<Batch<A>, Batch<B>, Batch<C>, Batch<D>, Batch<R>> mapping(
       Function4<A, B, C, D, R> f) {
-    return new Mapped4<>(f);
+    return new Mapped4<>(RuleLookup.ruled(f));
   }
 
   /// Calls `f` by its rule when it has one, on itself or from a service, and as it is otherwise.

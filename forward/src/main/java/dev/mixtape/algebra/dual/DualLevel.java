@@ -173,7 +173,7 @@ public final class DualLevel extends Level {
           "a value left its scope: the forward differentiation that made it has returned; return"
               + " the value from the differentiated function instead");
     }
-    if (home != null) throw Home.refusal();
+    if (home != null) throw home.refusal(value);
     return super.leave(value);
   }
 

@@ -85,6 +85,16 @@ final class Arguments {
     return argumentOf.get(leaf);
   }
 
+  /// What errors call a leaf in call `call`: its argument, and the component where it has one.
+  String nameOf(int leaf, int call) {
+    String argument = "argument " + (argumentOf(leaf) + 1);
+    int first = argumentOf.indexOf(argumentOf(leaf));
+    String name = structure(argumentOf(leaf), call).leafNames(argument).get(leaf - first);
+    return name.equals(argument)
+        ? argument
+        : "`" + name.substring(argument.length() + 1) + "` of " + argument;
+  }
+
   boolean isHeld(int leaf) {
     return held.contains(argumentOf.get(leaf));
   }

@@ -40,7 +40,8 @@ final class Node {
   /// passes (over sums of sines of 16 captured values a second pass took 4 times the tape's time).
   @Nullable Results evaluate() {
     boolean stores = mode != Mode.RECOMPUTE;
-    Run run = start(new Boundary(Run.argumentSlots(arguments), List.of(), stores, false));
+    Run run =
+        start(new Boundary(arguments, Run.argumentSlots(arguments), List.of(), stores, false));
     Choice<NodeMode> choice =
         run == null ? Choice.of(NodeMode.REVERSE, Reason.RECORDED) : choice(run);
     sighting.differentiated(choice);
@@ -78,7 +79,7 @@ final class Node {
       slots.add(new Slot(operands[i], first.get(i).elementwise, first.get(i).held, wanted[i]));
     }
     List<Slot> own = slots.subList(0, arguments.leaves().size());
-    Boundary boundary = new Boundary(own, slots, true, true);
+    Boundary boundary = new Boundary(arguments, own, slots, true, true);
     return sighting.again(
         () -> new Run(function, arguments, boundary, names, sighting).first().rest().partials());
   }
@@ -104,7 +105,7 @@ final class Node {
               wanted[arguments.argumentOf(slots.size())]));
     }
     boolean stores = mode != Mode.RECOMPUTE;
-    Run run = start(new Boundary(slots, List.of(), stores, stores));
+    Run run = start(new Boundary(arguments, slots, List.of(), stores, true));
     if (run == null) {
       throw new FunctionException(
           "a rule was asked for inside a function that is being recorded; call the function"
