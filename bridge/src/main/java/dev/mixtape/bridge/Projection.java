@@ -1,11 +1,13 @@
 package dev.mixtape.bridge;
 
+import dev.mixtape.algebra.Captures;
 import dev.mixtape.algebra.FunctionException;
 import dev.mixtape.algebra.Shape;
 import dev.mixtape.algebra.ShapeException;
 import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Tangent;
 import dev.mixtape.algebra.Value;
+import dev.mixtape.bridge.untyped.UntypedRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,20 @@ final class Projection {
             + " answered too few tangents: one per argument was expected, but argument "
             + argument
             + " got none; answer NoTangent where there is nothing to move");
+  }
+
+  /// The tangents of captured values that a rule answered.
+  ///
+  /// @throws FunctionException when there are some and the engine would lose them
+  static Captures captures(String rule, RuleContext context, UntypedRule.Answer answer) {
+    Captures captures = answer.captures();
+    if (captures.entries().isEmpty() || context.get(EngineTrait.CAPTURES)) return captures;
+    throw new FunctionException(
+        "rule "
+            + rule
+            + " answered tangents of captured values, but the engine that asked has no use for"
+            + " them; pass the values as arguments, or answer Captures.none() where"
+            + " context.get(EngineTrait.CAPTURES) is false and the values do not move");
   }
 
   /// The leaf tangents of argument `argument`, counted from 1; null is zero.
@@ -57,6 +73,11 @@ final class Projection {
   /// @throws ShapeException when a leaf has another shape
   static @Nullable Value[] ofGiven(int argument, Object primal, Tangent<?> tangent) {
     return onto("a tangent was given with", "argument " + argument, primal, tangent);
+  }
+
+  /// The leaf tangents of the arguments together that an engine answered; null is zero.
+  static @Nullable Value[] ofEngine(Object arguments, Tangent<?> tangent) {
+    return onto("an engine answered a tangent of", "the arguments", arguments, tangent);
   }
 
   private static @Nullable Value[] onto(

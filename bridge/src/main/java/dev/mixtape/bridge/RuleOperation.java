@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A function with a rule, as an operation on the real leaves of its arguments.
@@ -26,13 +27,39 @@ import org.jspecify.annotations.Nullable;
 /// output. All leaves of the result travel as one packed value.
 final class RuleOperation implements Operation {
   private final UntypedRule rule;
-  private final List<Structure> structures = new ArrayList<>();
-  private @Nullable Structure result;
-  private List<Shape> shapes = List.of();
+  private final RuleContext context;
+  private final List<Structure> structures;
+  private final Result result;
+
+  /// What the function's answer looks like, once it has been called.
+  private static final class Result {
+    @Nullable Structure structure;
+    List<Shape> shapes = List.of();
+
+    Structure structure() {
+      return Objects.requireNonNull(structure);
+    }
+  }
 
   private RuleOperation(UntypedRule rule, Object[] arguments) {
+    this(
+        rule,
+        RuleContext.plain(),
+        Arrays.stream(arguments).map(Structure::of).toList(),
+        new Result());
+  }
+
+  private RuleOperation(
+      UntypedRule rule, RuleContext context, List<Structure> structures, Result result) {
     this.rule = rule;
-    for (Object argument : arguments) structures.add(Structure.of(argument));
+    this.context = context;
+    this.structures = structures;
+    this.result = result;
+  }
+
+  /// This operation for an engine that says something of itself.
+  RuleOperation given(RuleContext said) {
+    return new RuleOperation(rule, said, structures, result);
   }
 
   /// Calls the function at the highest level among its arguments.
@@ -81,18 +108,18 @@ final class RuleOperation implements Operation {
   public Value value(Value[] operands) {
     Object answer = plainValue(arguments(operands));
     List<Value> leaves = Structure.leavesOf(answer);
-    result = Structure.of(answer);
-    shapes = leaves.stream().map(Value::shape).toList();
+    result.structure = Structure.of(answer);
+    result.shapes = leaves.stream().map(Value::shape).toList();
     List<Value> numbers = leaves.stream().map(Value::numbers).toList();
     return Shapes.pack(numbers);
   }
 
   private Object unpacked(Value packed) {
-    return Objects.requireNonNull(result).build(leaves(packed));
+    return result.structure().build(leaves(packed));
   }
 
   private List<Value> leaves(Value packed) {
-    return Shapes.unpack(packed, shapes);
+    return Shapes.unpack(packed, result.shapes);
   }
 
   /// The value at the highest level among the arguments, and how tangents of all their leaves are
@@ -113,8 +140,8 @@ final class RuleOperation implements Operation {
   private Tangent<?> tangent(Value y, Value[] x, @Nullable Value[] direction) {
     Value pushed = push(y, x, direction);
     @Nullable Value[] tangents =
-        pushed == null ? new Value[shapes.size()] : leaves(pushed).toArray(Value[]::new);
-    return Tangent.ofLeaves(Objects.requireNonNull(result), leaves(y), tangents);
+        pushed == null ? new Value[result.shapes.size()] : leaves(pushed).toArray(Value[]::new);
+    return Tangent.ofLeaves(result.structure(), leaves(y), tangents);
   }
 
   @Override
@@ -144,40 +171,66 @@ final class RuleOperation implements Operation {
   private Value pushedByPulling(Value y, Value[] x, @Nullable Value[] tangents) {
     boolean[] wanted = new boolean[x.length];
     for (int i = 0; i < wanted.length; i++) wanted[i] = tangents[i] != null;
-    List<Value> pushed = new ArrayList<>();
-    for (int output = 0; output < y.shape().size(); output++) {
-      @Nullable Value[] gradient = pull(Dense.only(1, output, y.shape()), y, x, wanted);
-      Value sum = Value.of(0);
-      for (int i = 0; i < x.length; i++) {
-        Value partial = gradient[i];
-        Value tangent = tangents[i];
-        if (partial == null || tangent == null) continue;
-        sum =
-            sum.plus(
-                partial.shape().isScalar()
-                    ? partial.times(tangent)
-                    : Products.dot(partial, tangent));
-      }
-      pushed.add(sum);
-    }
+    List<Value> units =
+        IntStream.range(0, y.shape().size())
+            .mapToObj(output -> Dense.only(1, output, y.shape()))
+            .toList();
+    List<Value> pushed =
+        pullAll(RuleContext.plain(), units, y, x, wanted).stream()
+            .map(gradient -> product(gradient, tangents))
+            .toList();
     return y.shape().isScalar() ? pushed.get(0) : Shapes.reshape(Shapes.concat(pushed), y.shape());
+  }
+
+  private static Value product(@Nullable Value[] gradient, @Nullable Value[] tangents) {
+    Value sum = Value.of(0);
+    for (int i = 0; i < gradient.length; i++) {
+      Value partial = gradient[i];
+      Value tangent = tangents[i];
+      if (partial == null || tangent == null) continue;
+      sum =
+          sum.plus(
+              partial.shape().isScalar() ? partial.times(tangent) : Products.dot(partial, tangent));
+    }
+    return sum;
   }
 
   @Override
   public @Nullable Value[] pull(Value cotangent, Value y, Value[] x, boolean[] wanted) {
+    return pullAll(context, List.of(cotangent), y, x, wanted).get(0);
+  }
+
+  private List<@Nullable Value[]> pullAll(
+      RuleContext said, List<Value> cotangents, Value y, Value[] x, boolean[] wanted) {
     Object[] arguments = arguments(x);
-    RuleContext context = new RuleContext(false, unwanted(wanted));
-    Tangent<?> given =
-        Tangent.ofLeaves(
-            Objects.requireNonNull(result), leaves(y), leaves(cotangent).toArray(Value[]::new));
-    List<Object> answers = rule.pull(context, unpacked(y), arguments, given);
-    @Nullable Value[] pulled = new Value[x.length];
+    List<Value> values = new ArrayList<>(cotangents);
+    values.addAll(Arrays.asList(x));
+    values.add(y);
+    RuleContext asked =
+        said.without(unwanted(wanted))
+            .with(EngineTrait.CAPTURES, false)
+            .with(EngineTrait.CHUNK, cotangents.size())
+            .with(EngineTrait.SECOND_ORDER, !values.stream().allMatch(Value::isNumber))
+            .with(EngineTrait.THREADS, false);
+    List<Tangent<?>> given = new ArrayList<>();
+    for (Value cotangent : cotangents)
+      given.add(
+          Tangent.ofLeaves(result.structure(), leaves(y), leaves(cotangent).toArray(Value[]::new)));
+    return rule.pull(asked, unpacked(y), arguments, given).stream()
+        .map(answer -> pulled(asked, arguments, answer))
+        .toList();
+  }
+
+  private @Nullable Value[] pulled(
+      RuleContext asked, Object[] arguments, UntypedRule.Answer answer) {
+    Projection.captures(name(), asked, answer);
+    @Nullable Value[] pulled = new Value[structures.stream().mapToInt(Structure::leafCount).sum()];
     int at = 0;
     for (int i = 0; i < arguments.length; i++) {
-      Tangent<?> answer = Projection.present(name(), i + 1, answers.get(i));
+      Tangent<?> tangent = Projection.present(name(), i + 1, answer.tangents().get(i));
       int count = structures.get(i).leafCount();
-      if (context.wants(i + 1)) {
-        @Nullable Value[] own = Projection.onto(name(), i + 1, arguments[i], answer);
+      if (asked.wants(i + 1)) {
+        @Nullable Value[] own = Projection.onto(name(), i + 1, arguments[i], tangent);
         System.arraycopy(own, 0, pulled, at, count);
       }
       at += count;

@@ -321,7 +321,7 @@ final class ProtocolChecks {
   }
 
   private void without(Ledger ledger, Set<Integer> unwanted, double[] w, double[] expected) {
-    Case.Pullback pullback = about.pullback(about.x(), new RuleContext(false, unwanted));
+    Case.Pullback pullback = about.pullback(about.x(), RuleContext.plain().without(unwanted));
     List<? extends Tangent<?>> tangents = pullback.tangents(w);
     for (int i = 0; i < about.arguments(); i++) {
       if (unwanted.contains(i + 1)) continue;

@@ -3,6 +3,7 @@ package dev.mixtape.integrations.owntape;
 import dev.mixtape.algebra.Captures;
 import dev.mixtape.algebra.Tangent;
 import dev.mixtape.bridge.Bridge;
+import dev.mixtape.bridge.EngineTrait;
 import dev.mixtape.bridge.Rrule1;
 import dev.mixtape.bridge.RuleContext;
 import dev.mixtape.bridge.testing.Calls;
@@ -45,7 +46,7 @@ public final class CallTape implements Calls {
     Set<Integer> unwanted = new HashSet<>();
     for (int i = 0; i < arguments.length; i++)
       if (arguments[i].number == CONSTANT) unwanted.add(i + 1);
-    return new RuleContext(true, unwanted);
+    return RuleContext.plain().with(EngineTrait.CAPTURES, true).without(unwanted);
   }
 
   private static IllegalArgumentException noRule(Object f) {
