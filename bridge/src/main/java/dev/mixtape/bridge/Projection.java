@@ -1,11 +1,13 @@
 package dev.mixtape.bridge;
 
+import dev.mixtape.algebra.Accumulator;
 import dev.mixtape.algebra.Captures;
 import dev.mixtape.algebra.FunctionException;
 import dev.mixtape.algebra.Shape;
 import dev.mixtape.algebra.ShapeException;
 import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Tangent;
+import dev.mixtape.algebra.TangentSum;
 import dev.mixtape.algebra.Value;
 import dev.mixtape.bridge.untyped.UntypedRule;
 import java.util.List;
@@ -49,6 +51,26 @@ final class Projection {
   /// @throws ShapeException when a leaf has another shape
   static @Nullable Value[] onto(String rule, int argument, Object primal, Tangent<?> tangent) {
     return onto("rule " + rule + " answered a tangent of", "argument " + argument, primal, tangent);
+  }
+
+  /// Adds the tangent of argument `argument`, counted from 1, to a sum per leaf.
+  ///
+  /// @throws FunctionException when the answer has other leaves
+  /// @throws ShapeException when a leaf has another shape
+  @SuppressWarnings("unchecked")
+  static <P> void addOnto(
+      String rule, int argument, P primal, Tangent<?> tangent, @Nullable Accumulator[] sums) {
+    Tangent<?> evaluated = tangent.evaluated();
+    if (evaluated instanceof Tangent.Adding) {
+      TangentSum.into(primal, sums).add((Tangent<P>) evaluated);
+      return;
+    }
+    @Nullable Value[] leaves = onto(rule, argument, primal, evaluated);
+    for (int i = 0; i < leaves.length; i++) {
+      Value leaf = leaves[i];
+      Accumulator sum = sums[i];
+      if (leaf != null && sum != null) sum.add(leaf);
+    }
   }
 
   /// The leaf tangents of the result; null is zero.

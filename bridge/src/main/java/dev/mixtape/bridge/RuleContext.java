@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What the engine that asks for a rule can do, and what it wants.
 ///
@@ -24,6 +25,9 @@ public final class RuleContext {
 
   private final Map<EngineTrait<?>, Object> said;
   private final Set<Integer> unwanted;
+
+  /// What [#ofOperation] answers, once it has been asked: without and with a second order.
+  private final @Nullable RuleContext[] ofOperations = new RuleContext[2];
 
   private RuleContext(Map<EngineTrait<?>, Object> said, Set<Integer> unwanted) {
     this.said = said;
@@ -56,6 +60,7 @@ public final class RuleContext {
 
   /// This context, where nobody asks for the cotangents of these arguments, counted from 1.
   public RuleContext without(Collection<Integer> arguments) {
+    if (unwanted.isEmpty() && arguments.isEmpty()) return this;
     return new RuleContext(said, Set.copyOf(arguments));
   }
 
@@ -80,6 +85,18 @@ public final class RuleContext {
     boolean[] wanted = new boolean[arguments];
     for (int i = 0; i < arguments; i++) wanted[i] = wants(i + 1);
     return wanted;
+  }
+
+  /// For a pullback that an operation applies once, in its own thread, and whose captures it has no
+  /// use for.
+  RuleContext ofOperation(boolean isDifferentiated) {
+    int at = isDifferentiated ? 1 : 0;
+    RuleContext known = ofOperations[at];
+    if (known == null) {
+      known = with(CAPTURES, false).with(SECOND_ORDER, isDifferentiated).with(THREADS, false);
+      ofOperations[at] = known;
+    }
+    return known;
   }
 
   /// For a function that a rule calls: of the engine what is true for every function, of the rule

@@ -277,7 +277,7 @@ final class RuleLookup {
   private static Tangent<?> projected(
       String rule, int argument, Object primal, @Nullable Object answer) {
     Tangent<?> tangent = Projection.present(rule, argument, answer);
-    return Tangent.thunk(() -> inSpaceOf(rule, argument, primal, tangent.forced()));
+    return Tangent.thunk(() -> inSpaceOf(rule, argument, primal, tangent.evaluated()));
   }
 
   @SuppressWarnings("unchecked")
@@ -286,6 +286,11 @@ final class RuleLookup {
     return switch (tangent) {
       case Tangent.NoTangent<?> _, Tangent.NotImplemented<?> _ -> (Tangent<Object>) tangent;
       case Tangent.ZeroTangent<?> _ -> Tangent.zero(primal);
+      case Tangent.Adding<?> own ->
+          Tangent.adding(
+              primal,
+              sum -> sum.add((Tangent<Object>) own),
+              () -> inSpaceOf(rule, argument, primal, own.forced()));
       default ->
           Tangent.ofLeaves(
               Structure.of(primal),

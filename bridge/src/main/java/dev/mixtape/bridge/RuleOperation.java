@@ -1,9 +1,9 @@
 package dev.mixtape.bridge;
 
+import dev.mixtape.algebra.Accumulator;
 import dev.mixtape.algebra.ActiveValueException;
 import dev.mixtape.algebra.Dense;
 import dev.mixtape.algebra.Level;
-import dev.mixtape.algebra.Operation;
 import dev.mixtape.algebra.Shape;
 import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Tangent;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// The function itself sees plain numbers alone, so opaque code nests; the rule is written in the
 /// algebra and sees the arguments one level down. A pushforward pulls one unit cotangent per real
 /// output. All leaves of the result travel as one packed value.
-final class RuleOperation implements Operation {
+final class RuleOperation implements Accumulator.Adding {
   private final UntypedRule rule;
   private final RuleContext context;
   private final List<Structure> structures;
@@ -202,40 +202,88 @@ final class RuleOperation implements Operation {
 
   private List<@Nullable Value[]> pullAll(
       RuleContext said, List<Value> cotangents, Value y, Value[] x, boolean[] wanted) {
-    Object[] arguments = arguments(x);
-    List<Value> values = new ArrayList<>(cotangents);
-    values.addAll(Arrays.asList(x));
-    values.add(y);
-    RuleContext asked =
-        said.without(unwanted(wanted))
-            .with(EngineTrait.CAPTURES, false)
-            .with(EngineTrait.CHUNK, cotangents.size())
-            .with(EngineTrait.SECOND_ORDER, !values.stream().allMatch(Value::isNumber))
-            .with(EngineTrait.THREADS, false);
-    List<Tangent<?>> given = new ArrayList<>();
-    for (Value cotangent : cotangents)
-      given.add(
-          Tangent.ofLeaves(result.structure(), leaves(y), leaves(cotangent).toArray(Value[]::new)));
-    return rule.pull(asked, unpacked(y), arguments, given).stream()
-        .map(answer -> pulled(asked, arguments, answer))
-        .toList();
+    Asked asked = new Asked(said, cotangents, y, x, wanted);
+    return asked.answers().stream().map(asked::leaves).toList();
   }
 
-  private @Nullable Value[] pulled(
-      RuleContext asked, Object[] arguments, UntypedRule.Answer answer) {
-    Projection.captures(name(), asked, answer);
-    @Nullable Value[] pulled = new Value[structures.stream().mapToInt(Structure::leafCount).sum()];
-    int at = 0;
-    for (int i = 0; i < arguments.length; i++) {
-      Tangent<?> tangent = Projection.present(name(), i + 1, answer.tangents().get(i));
-      int count = structures.get(i).leafCount();
-      if (asked.wants(i + 1)) {
-        @Nullable Value[] own = Projection.onto(name(), i + 1, arguments[i], tangent);
-        System.arraycopy(own, 0, pulled, at, count);
-      }
-      at += count;
+  @Override
+  public void pullInto(Value cotangent, Value y, Value[] x, @Nullable Accumulator[] into) {
+    boolean[] wanted = new boolean[x.length];
+    for (int i = 0; i < x.length; i++) wanted[i] = into[i] != null;
+    Asked asked = new Asked(context, List.of(cotangent), y, x, wanted);
+    asked.addTo(into, asked.answers().get(0));
+  }
+
+  /// The rule, asked with cotangents at a point.
+  private final class Asked {
+    private final RuleContext said;
+    private final Object[] arguments;
+    private final Object value;
+    private final List<Value> cotangents;
+
+    Asked(RuleContext said, List<Value> cotangents, Value y, Value[] x, boolean[] wanted) {
+      boolean numbers =
+          y.isNumber()
+              && cotangents.stream().allMatch(Value::isNumber)
+              && Arrays.stream(x).allMatch(Value::isNumber);
+      this.said =
+          said.ofOperation(!numbers)
+              .with(EngineTrait.CHUNK, cotangents.size())
+              .without(unwanted(wanted));
+      this.arguments = arguments(x);
+      this.value = unpacked(y);
+      this.cotangents = cotangents;
     }
-    return pulled;
+
+    List<UntypedRule.Answer> answers() {
+      List<Value> primal = Structure.leavesOf(value);
+      List<Tangent<?>> given = new ArrayList<>();
+      for (Value cotangent : cotangents)
+        given.add(
+            Tangent.ofLeaves(
+                result.structure(),
+                primal,
+                RuleOperation.this.leaves(cotangent).toArray(Value[]::new)));
+      List<UntypedRule.Answer> answers = rule.pull(said, value, arguments, given);
+      for (UntypedRule.Answer answer : answers) Projection.captures(name(), said, answer);
+      return answers;
+    }
+
+    private Tangent<?> tangent(UntypedRule.Answer answer, int i) {
+      return Projection.present(name(), i + 1, answer.tangents().get(i));
+    }
+
+    @Nullable Value[] leaves(UntypedRule.Answer answer) {
+      @Nullable Value[] all = new Value[leafCount()];
+      int at = 0;
+      for (int i = 0; i < arguments.length; i++) {
+        Tangent<?> tangent = tangent(answer, i);
+        int count = structures.get(i).leafCount();
+        if (said.wants(i + 1)) {
+          @Nullable Value[] own = Projection.onto(name(), i + 1, arguments[i], tangent);
+          System.arraycopy(own, 0, all, at, count);
+        }
+        at += count;
+      }
+      return all;
+    }
+
+    void addTo(@Nullable Accumulator[] into, UntypedRule.Answer answer) {
+      int at = 0;
+      for (int i = 0; i < arguments.length; i++) {
+        Tangent<?> tangent = tangent(answer, i);
+        int end = at + structures.get(i).leafCount();
+        if (said.wants(i + 1)) {
+          Projection.addOnto(
+              name(), i + 1, arguments[i], tangent, Arrays.copyOfRange(into, at, end));
+        }
+        at = end;
+      }
+    }
+  }
+
+  private int leafCount() {
+    return structures.stream().mapToInt(Structure::leafCount).sum();
   }
 
   private Set<Integer> unwanted(boolean[] wanted) {

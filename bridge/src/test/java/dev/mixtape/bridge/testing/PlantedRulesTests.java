@@ -11,6 +11,7 @@ import dev.mixtape.algebra.RealMatrix;
 import dev.mixtape.algebra.RealVector;
 import dev.mixtape.algebra.Tangent;
 import dev.mixtape.algebra.Value;
+import dev.mixtape.bridge.EngineTrait;
 import dev.mixtape.bridge.Pullback1;
 import dev.mixtape.bridge.Rule1;
 import dev.mixtape.bridge.RuleContext;
@@ -624,6 +625,17 @@ class PlantedRulesTests {
         real(1));
   }
 
+  private static RuleReport wrongWhenCheap() {
+    return checkRule(
+        withRule(
+            (Real x) -> square(x),
+            (context, _, x) ->
+                context.get(EngineTrait.SECOND_ORDER)
+                    ? dy -> answer(slope(x, dy))
+                    : dy -> answer(real(x.value() * dy.natural().value()))),
+        real(1.5));
+  }
+
   /// A rule by class.
   static final class Halving implements Function1<Real, Real>, Rule1<Real, Real> {
     private static final long serialVersionUID = 1L;
@@ -645,6 +657,12 @@ class PlantedRulesTests {
             wrongAnswers(),
             withMemory(),
             Stream.of(
+                new Planted(
+                    "wrong where it is not differentiated",
+                    PlantedRulesTests::wrongWhenCheap,
+                    Check.CONTEXTS,
+                    "for an engine that says RuleContext[second order=false]",
+                    "as for one that says nothing"),
                 new Planted(
                     "a class that is its own rule",
                     () -> checkRule(new Halving(), real(1.5)),
