@@ -106,7 +106,7 @@ final class RuleLookup {
       List<@Nullable Value> leaves = new ArrayList<>();
       for (int i = 0; i < arguments.length; i++) {
         Tangent<?> tangent = (Tangent<?>) direction.toSeq().get(i);
-        leaves.addAll(Arrays.asList(Projection.ofGiven(i + 1, arguments[i], tangent)));
+        leaves.addAll(Arrays.asList(Answered.ofGiven(i + 1, arguments[i], tangent)));
       }
       return leaves.toArray(Value[]::new);
     }
@@ -195,7 +195,7 @@ final class RuleLookup {
 
   private static List<Object> separated(
       Captures captures, Tangent<?> tangent, Tuple whole, Object[] arguments) {
-    @Nullable Value[] leaves = Projection.ofEngine(whole, tangent);
+    @Nullable Value[] leaves = Answered.ofEngine(whole, tangent);
     List<Object> answers = new ArrayList<>();
     answers.add(captures);
     int at = 0;
@@ -242,7 +242,7 @@ final class RuleLookup {
         value,
         cotangents -> {
           for (Tangent<?> cotangent : cotangents)
-            requireNumbers(context, rule, Arrays.asList(Projection.ofCotangent(value, cotangent)));
+            requireNumbers(context, rule, Arrays.asList(Answered.ofCotangent(value, cotangent)));
           RuleContext asked =
               cotangents.size() > 1 ? context.with(EngineTrait.MUTATION, false) : context;
           return rule.pull(asked, value, arguments, cotangents).stream()
@@ -267,7 +267,7 @@ final class RuleLookup {
   private static List<Object> pulled(
       RuleContext context, UntypedRule rule, Object[] arguments, UntypedRule.Answer answer) {
     List<Object> pulled = new ArrayList<>();
-    pulled.add(Projection.captures(rule.ruleName(), context, answer));
+    pulled.add(Answered.captures(rule.ruleName(), context, answer));
     for (int i = 0; i < arguments.length; i++)
       pulled.add(projected(rule.ruleName(), i + 1, arguments[i], answer.tangents().get(i)));
     return pulled;
@@ -276,7 +276,7 @@ final class RuleLookup {
   /// A rule's answer, computed and brought into the argument's space when it is first asked for.
   private static Tangent<?> projected(
       String rule, int argument, Object primal, @Nullable Object answer) {
-    Tangent<?> tangent = Projection.present(rule, argument, answer);
+    Tangent<?> tangent = Answered.present(rule, argument, answer);
     return Tangent.thunk(() -> inSpaceOf(rule, argument, primal, tangent.evaluated()));
   }
 
@@ -295,7 +295,7 @@ final class RuleLookup {
           Tangent.ofLeaves(
               Structure.of(primal),
               Structure.leavesOf(primal),
-              Projection.onto(rule, argument, primal, tangent));
+              Answered.onto(rule, argument, primal, tangent));
     };
   }
 
@@ -317,7 +317,7 @@ final class RuleLookup {
                   node.pullback()
                       .apply(
                           cotangents.stream()
-                              .map(c -> Projection.ofCotangent(node.value(), c))
+                              .map(c -> Answered.ofCotangent(node.value(), c))
                               .toList()));
           return IntStream.range(0, cotangents.size())
               .mapToObj(k ->

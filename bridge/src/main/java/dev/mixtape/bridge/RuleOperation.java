@@ -150,7 +150,7 @@ final class RuleOperation implements Accumulator.Adding {
     Object answer = unpacked(y);
     Tangent<?> pushed = rule.push(answer, arguments, tangentsOf(arguments, tangents));
     if (pushed == null) return pushedByPulling(y, x, tangents);
-    @Nullable Value[] leaves = Projection.ontoResult(name(), answer, pushed);
+    @Nullable Value[] leaves = Answered.ontoResult(name(), answer, pushed);
     boolean moves = Arrays.stream(leaves).anyMatch(Objects::nonNull);
     return moves ? Shapes.pack(Dense.filled(leaves(y), leaves)) : null;
   }
@@ -245,12 +245,12 @@ final class RuleOperation implements Accumulator.Adding {
                 primal,
                 RuleOperation.this.leaves(cotangent).toArray(Value[]::new)));
       List<UntypedRule.Answer> answers = rule.pull(said, value, arguments, given);
-      for (UntypedRule.Answer answer : answers) Projection.captures(name(), said, answer);
+      for (UntypedRule.Answer answer : answers) Answered.captures(name(), said, answer);
       return answers;
     }
 
     private Tangent<?> tangent(UntypedRule.Answer answer, int i) {
-      return Projection.present(name(), i + 1, answer.tangents().get(i));
+      return Answered.present(name(), i + 1, answer.tangents().get(i));
     }
 
     @Nullable Value[] leaves(UntypedRule.Answer answer) {
@@ -260,7 +260,7 @@ final class RuleOperation implements Accumulator.Adding {
         Tangent<?> tangent = tangent(answer, i);
         int count = structures.get(i).leafCount();
         if (said.wants(i + 1)) {
-          @Nullable Value[] own = Projection.onto(name(), i + 1, arguments[i], tangent);
+          @Nullable Value[] own = Answered.onto(name(), i + 1, arguments[i], tangent);
           System.arraycopy(own, 0, all, at, count);
         }
         at += count;
@@ -274,8 +274,7 @@ final class RuleOperation implements Accumulator.Adding {
         Tangent<?> tangent = tangent(answer, i);
         int end = at + structures.get(i).leafCount();
         if (said.wants(i + 1)) {
-          Projection.addOnto(
-              name(), i + 1, arguments[i], tangent, Arrays.copyOfRange(into, at, end));
+          Answered.addOnto(name(), i + 1, arguments[i], tangent, Arrays.copyOfRange(into, at, end));
         }
         at = end;
       }

@@ -65,6 +65,7 @@ final class Examination {
       case DEFERRED_TANGENTS -> protocol::deferredTangents;
       case UNWANTED_ARGUMENTS -> protocol::unwantedArguments;
       case CONTEXTS -> protocol::contexts;
+      case SUMS -> new SumChecks(about)::sums;
       case EDGE_POINTS -> new EdgeChecks(about)::edges;
     };
   }

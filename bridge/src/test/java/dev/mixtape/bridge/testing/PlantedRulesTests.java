@@ -625,6 +625,41 @@ class PlantedRulesTests {
         real(1));
   }
 
+  private static RuleReport addsToAnotherEntry() {
+    return checkRule(
+        withRule(
+            (RealVector v) -> v.get(0).square(),
+            (_, _, v) ->
+                dy -> {
+                  Real slope = slope(v.get(0), dy);
+                  return Tuple.of(
+                      Captures.none(),
+                      Tangent.adding(
+                          v,
+                          sum -> sum.add(1, slope),
+                          () -> Tangent.adding(v, sum -> sum.add(0, slope))));
+                }),
+        vec(1.5, 2));
+  }
+
+  private static RuleReport addsOnce() {
+    return checkRule(
+        withRule(
+            (RealVector v) -> v.get(0).square(),
+            (_, _, v) ->
+                dy -> {
+                  AtomicInteger added = new AtomicInteger();
+                  return Tuple.of(
+                      Captures.none(),
+                      Tangent.adding(
+                          v,
+                          sum -> {
+                            if (added.incrementAndGet() == 1) sum.add(0, slope(v.get(0), dy));
+                          }));
+                }),
+        vec(1.5, 2));
+  }
+
   private static RuleReport wrongWhenCheap() {
     return checkRule(
         withRule(
@@ -663,6 +698,17 @@ class PlantedRulesTests {
                     Check.CONTEXTS,
                     "for an engine that says RuleContext[second order=false]",
                     "as for one that says nothing"),
+                new Planted(
+                    "adds itself to another entry",
+                    PlantedRulesTests::addsToAnotherEntry,
+                    Check.SUMS,
+                    "argument 1 element [0], where it adds itself to a sum",
+                    "0.0 alone"),
+                new Planted(
+                    "adds itself the first time only",
+                    PlantedRulesTests::addsOnce,
+                    Check.SUMS,
+                    "twice on top of its value"),
                 new Planted(
                     "a class that is its own rule",
                     () -> checkRule(new Halving(), real(1.5)),
