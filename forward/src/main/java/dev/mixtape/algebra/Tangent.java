@@ -29,6 +29,23 @@ public sealed interface Tangent<P> {
   /// A tangent per leaf; null is an exact zero.
   record Structural<P>(Structure structure, List<Value> primal, @Nullable Value[] tangents)
       implements Tangent<P> {
+    /// True for a tangent of an equal structure with equal numbers; null equals zeros.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Structural<?> that
+          && structure.equals(that.structure)
+          && typed().equals(that.typed());
+    }
+
+    @Override
+    public int hashCode() {
+      return typed().hashCode();
+    }
+
+    private List<Object> typed() {
+      return Dense.filled(primal, tangents).stream().<Object>map(Value::typed).toList();
+    }
+
     /// The tangents of the leaves by name. Never throws.
     @Override
     public String toString() {
