@@ -23,7 +23,7 @@ class DeclaredRuleTests {
   private static final AtomicInteger IN_SECOND = new AtomicInteger();
 
   /// `exp(a) b`, opaque to every engine.
-  private static final Function2<Real, Real, Real> GROWTH =
+  static final Function2<Real, Real, Real> GROWTH =
       scalarRule(
           (a, b) -> real(Math.exp(a.value()) * b.value()),
           (y, _, _) -> y,
