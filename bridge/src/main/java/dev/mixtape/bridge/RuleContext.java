@@ -10,6 +10,7 @@ import dev.mixtape.algebra.Operation;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,15 +54,17 @@ public final class RuleContext {
     return new RuleContext(more, unwanted);
   }
 
-  /// This context, where nobody asks for the cotangents of these arguments, counted from 1.
+  /// This context, where nobody asks for the cotangents of these arguments either, counted from 1.
   public RuleContext without(Integer... arguments) {
     return without(Arrays.asList(arguments));
   }
 
-  /// This context, where nobody asks for the cotangents of these arguments, counted from 1.
+  /// This context, where nobody asks for the cotangents of these arguments either, counted from 1.
   public RuleContext without(Collection<Integer> arguments) {
-    if (unwanted.isEmpty() && arguments.isEmpty()) return this;
-    return new RuleContext(said, Set.copyOf(arguments));
+    if (unwanted.containsAll(arguments)) return this;
+    Set<Integer> more = new HashSet<>(unwanted);
+    more.addAll(arguments);
+    return new RuleContext(said, Set.copyOf(more));
   }
 
   /// The arguments, counted from 1, whose cotangents nobody asks for: their work need not be done.
@@ -93,7 +96,11 @@ public final class RuleContext {
     int at = isDifferentiated ? 1 : 0;
     RuleContext known = ofOperations[at];
     if (known == null) {
-      known = with(CAPTURES, false).with(SECOND_ORDER, isDifferentiated).with(THREADS, false);
+      known =
+          new RuleContext(said, Set.of())
+              .with(CAPTURES, false)
+              .with(SECOND_ORDER, isDifferentiated)
+              .with(THREADS, false);
       ofOperations[at] = known;
     }
     return known;

@@ -3,6 +3,7 @@ package dev.mixtape.algebra;
 import io.vavr.Function1;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A sum of tangents of one `P` that is being added up, in arrays of its own where it can.
@@ -118,13 +119,17 @@ public final class TangentSum<P> {
     if (sum != null) sum.add(values, entries.clone(), shape);
   }
 
-  /// What has been added; to be asked for after the last addition.
+  /// What has been added, exactly zero if nothing has; to be asked for after the last addition.
+  @SuppressWarnings("unchecked")
   public Tangent<P> tangent() {
     @Nullable Value[] leaves = new Value[sums.length];
     for (int i = 0; i < leaves.length; i++) {
       Accumulator sum = sums[i];
       leaves[i] = sum == null ? null : sum.sum();
     }
-    return Tangent.ofLeaves(structure, primal, leaves);
+    boolean isZero = leaves.length > 0 && Arrays.stream(leaves).allMatch(Objects::isNull);
+    return isZero
+        ? Tangent.zero((P) structure.build(primal))
+        : Tangent.ofLeaves(structure, primal, leaves);
   }
 }

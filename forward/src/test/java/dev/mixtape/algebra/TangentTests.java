@@ -218,6 +218,7 @@ class TangentTests {
         .isThrownBy(() -> TangentSum.of(vec(1, 2)).add(-1, real(1)))
         .withMessageContainingAll("no entry -1", "vector(2)");
     TangentSum<RealVector> sum = TangentSum.of(vec(1, 2, 3));
+    assertThat(sum.tangent()).isEqualTo(Tangent.zero(vec(1, 2, 3)));
     sum.add(new int[] {2, 0, 2}, vec(1, 10, 100));
     assertThat(sum.tangent().natural()).isEqualTo(vec(10, 0, 101));
   }

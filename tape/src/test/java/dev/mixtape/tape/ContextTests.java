@@ -59,6 +59,7 @@ class ContextTests {
     assertThat(said.wants(2)).isFalse();
     assertThat(said).hasToString("RuleContext[chunk=3, mutation=true unwanted=[2]]");
     assertThat(plain.with(CHUNK, 1)).isSameAs(plain);
+    assertThat(plain.without(1).without(2).unwanted()).containsExactlyInAnyOrder(1, 2);
   }
 
   @Test

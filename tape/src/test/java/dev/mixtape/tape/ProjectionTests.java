@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
@@ -32,41 +33,31 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ProjectionTests {
   /// The projections of matrices, and their entries said once more.
   enum Kind {
-    SYMMETRIC(Projection.symmetric()) {
-      @Override
-      double entry(double[][] m, int i, int j) {
-        return (m[i][j] + m[j][i]) / 2;
-      }
-    },
-    LOWER(Projection.lowerTriangular()) {
-      @Override
-      double entry(double[][] m, int i, int j) {
-        return i >= j ? m[i][j] : 0;
-      }
-    },
-    UPPER(Projection.upperTriangular()) {
-      @Override
-      double entry(double[][] m, int i, int j) {
-        return i <= j ? m[i][j] : 0;
-      }
-    },
-    DIAGONAL(Projection.diagonal()) {
-      @Override
-      double entry(double[][] m, int i, int j) {
-        return i == j ? m[i][j] : 0;
-      }
-    };
+    SYMMETRIC,
+    LOWER,
+    UPPER,
+    DIAGONAL;
 
-    final Projection<RealMatrix> projection;
-
-    Kind(Projection<RealMatrix> projection) {
-      this.projection = projection;
+    Projection<RealMatrix> projection() {
+      return switch (this) {
+        case SYMMETRIC -> Projection.symmetric();
+        case LOWER -> Projection.lowerTriangular();
+        case UPPER -> Projection.upperTriangular();
+        case DIAGONAL -> Projection.diagonal();
+      };
     }
 
-    abstract double entry(double[][] m, int i, int j);
+    double entry(double[][] m, int i, int j) {
+      return switch (this) {
+        case SYMMETRIC -> (m[i][j] + m[j][i]) / 2;
+        case LOWER -> i >= j ? m[i][j] : 0;
+        case UPPER -> i <= j ? m[i][j] : 0;
+        case DIAGONAL -> i == j ? m[i][j] : 0;
+      };
+    }
 
     RealMatrix of(RealMatrix m) {
-      return projection.of(Tangent.of(m)).natural();
+      return projection().of(Tangent.of(m)).natural();
     }
   }
 
@@ -84,8 +75,8 @@ class ProjectionTests {
   void projectionsAreLinearIdempotentAndTheirOwnTranspose(
       @ForAll Kind kind,
       @ForAll @IntRange(min = 1, max = 4) int size,
-      @ForAll @Size(16) List<@net.jqwik.api.constraints.DoubleRange(min = -9, max = 9) Double> a,
-      @ForAll @Size(16) List<@net.jqwik.api.constraints.DoubleRange(min = -9, max = 9) Double> b) {
+      @ForAll @Size(16) List<@DoubleRange(min = -9, max = 9) Double> a,
+      @ForAll @Size(16) List<@DoubleRange(min = -9, max = 9) Double> b) {
     RealMatrix x = square(a, size);
     RealMatrix y = square(b, size);
     RealMatrix projected = kind.of(x);
@@ -94,7 +85,7 @@ class ProjectionTests {
         assertThat(projected.get(i, j).value())
             .isEqualTo(kind.entry(x.toArray(), i, j), within(1e-14));
     assertThat(kind.of(projected)).isEqualTo(projected);
-    assertThat(kind.projection.through(x)).isEqualTo(projected);
+    assertThat(kind.projection().through(x)).isEqualTo(projected);
     assertThat(dot(kind.of(x), y)).isEqualTo(dot(x, kind.of(y)), within(1e-11));
     RealMatrix sum = kind.of(x.times(3).plus(y));
     assertThat(dot(sum.minus(projected.times(3)).minus(kind.of(y)), sum))
@@ -105,9 +96,9 @@ class ProjectionTests {
   @EnumSource(Kind.class)
   void theyAreDifferentiatedToSecondOrder(Kind kind) {
     RealMatrix at = mat(new double[] {1, 2}, new double[] {-3, 0.5});
-    Function1<RealMatrix, RealMatrix> through = m -> kind.projection.through(m);
+    Function1<RealMatrix, RealMatrix> through = m -> kind.projection().through(m);
     checkRule(fwddiff(through), at).assertPassed();
-    Function1<RealMatrix, Real> cubes = m -> sum(kind.projection.through(m).square().times(m));
+    Function1<RealMatrix, Real> cubes = m -> sum(kind.projection().through(m).square().times(m));
     checkRule(fwddiff(cubes), at).assertPassed();
     RealMatrix slopes = gradient((RealMatrix m) -> sum(through.apply(m).square()), at);
     assertThat(slopes).isEqualTo(kind.of(at).times(2));
@@ -118,15 +109,19 @@ class ProjectionTests {
   void aRuleProjectsWhatItAnswers(Kind kind) {
     Function1<RealMatrix, Real> squares =
         withRule(
-            m -> sum(kind.projection.through(m).square()),
+            m -> sum(kind.projection().through(m).square()),
             (context, y, m) ->
                 dy ->
                     Tuple.of(
                         Captures.none(),
-                        kind.projection.of(
-                            Tangent.thunk(() ->
-                                Tangent.of(
-                                    kind.projection.through(m).times(2).times(dy.natural()))))));
+                        kind.projection()
+                            .of(
+                                Tangent.thunk(() ->
+                                    Tangent.of(
+                                        kind.projection()
+                                            .through(m)
+                                            .times(2)
+                                            .times(dy.natural()))))));
     checkRule(squares, mat(new double[] {1, 2}, new double[] {-3, 0.5})).assertPassed();
   }
 
