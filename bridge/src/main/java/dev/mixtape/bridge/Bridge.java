@@ -489,6 +489,23 @@ public class Bridge extends Algebra {
     return RuleLookup.forwardRule(RuleLookup.ruled(f), a).map(Frule1::of);
   }
 
+  /// The value and the pullback of any `f`, for a rule that calls it: by the rule of `f` if it has
+  /// one, by the engine that asked for the calling rule otherwise. Captured values that are active
+  /// stay so: the results depend on them.
+  ///
+  /// @param context what the calling rule was given; what is unwanted in it concerns that rule
+  ///   alone
+  public static <A, R> Rrule1<A, R> rruleViaAd(RuleContext context, Function1<A, R> f, A a) {
+    return Rrule1.of(RuleLookup.ruleViaAd(context, RuleLookup.ruled(f), f.tupled(), Tuple.of(a)));
+  }
+
+  /// The value and the pushforward of any `f`, for a rule that calls it: by the rule of `f` if it
+  /// has one, by the engine of the context otherwise. Captured values that are active stay so.
+  public static <A, R> Frule1<A, R> fruleViaAd(RuleContext context, Function1<A, R> f, A a) {
+    return Frule1.of(
+        RuleLookup.forwardRuleViaAd(context, RuleLookup.ruled(f), f.tupled(), Tuple.of(a)));
+  }
+
   /// The value and the pullback of `f`, or none when it has no rule.
   ///
   /// @throws ActiveValueException when `f` is a forward node that captured an active value
@@ -506,6 +523,26 @@ public class Bridge extends Algebra {
   /// active stay so: the results depend on them.
   public static <A, B, R> Option<Frule2<A, B, R>> frule(Function2<A, B, R> f, A a, B b) {
     return RuleLookup.forwardRule(RuleLookup.ruled(f), a, b).map(Frule2::of);
+  }
+
+  /// The value and the pullback of any `f`, for a rule that calls it: by the rule of `f` if it has
+  /// one, by the engine that asked for the calling rule otherwise. Captured values that are active
+  /// stay so: the results depend on them.
+  ///
+  /// @param context what the calling rule was given; what is unwanted in it concerns that rule
+  ///   alone
+  public static <A, B, R> Rrule2<A, B, R> rruleViaAd(
+      RuleContext context, Function2<A, B, R> f, A a, B b) {
+    return Rrule2.of(
+        RuleLookup.ruleViaAd(context, RuleLookup.ruled(f), f.tupled(), Tuple.of(a, b)));
+  }
+
+  /// The value and the pushforward of any `f`, for a rule that calls it: by the rule of `f` if it
+  /// has one, by the engine of the context otherwise. Captured values that are active stay so.
+  public static <A, B, R> Frule2<A, B, R> fruleViaAd(
+      RuleContext context, Function2<A, B, R> f, A a, B b) {
+    return Frule2.of(
+        RuleLookup.forwardRuleViaAd(context, RuleLookup.ruled(f), f.tupled(), Tuple.of(a, b)));
   }
 
   /// The value and the pullback of `f`, or none when it has no rule.
@@ -529,6 +566,26 @@ public class Bridge extends Algebra {
     return RuleLookup.forwardRule(RuleLookup.ruled(f), a, b, c).map(Frule3::of);
   }
 
+  /// The value and the pullback of any `f`, for a rule that calls it: by the rule of `f` if it has
+  /// one, by the engine that asked for the calling rule otherwise. Captured values that are active
+  /// stay so: the results depend on them.
+  ///
+  /// @param context what the calling rule was given; what is unwanted in it concerns that rule
+  ///   alone
+  public static <A, B, C, R> Rrule3<A, B, C, R> rruleViaAd(
+      RuleContext context, Function3<A, B, C, R> f, A a, B b, C c) {
+    return Rrule3.of(
+        RuleLookup.ruleViaAd(context, RuleLookup.ruled(f), f.tupled(), Tuple.of(a, b, c)));
+  }
+
+  /// The value and the pushforward of any `f`, for a rule that calls it: by the rule of `f` if it
+  /// has one, by the engine of the context otherwise. Captured values that are active stay so.
+  public static <A, B, C, R> Frule3<A, B, C, R> fruleViaAd(
+      RuleContext context, Function3<A, B, C, R> f, A a, B b, C c) {
+    return Frule3.of(
+        RuleLookup.forwardRuleViaAd(context, RuleLookup.ruled(f), f.tupled(), Tuple.of(a, b, c)));
+  }
+
   /// The value and the pullback of `f`, or none when it has no rule.
   ///
   /// @throws ActiveValueException when `f` is a forward node that captured an active value
@@ -548,6 +605,27 @@ public class Bridge extends Algebra {
   public static <A, B, C, D, R> Option<Frule4<A, B, C, D, R>> frule(
       Function4<A, B, C, D, R> f, A a, B b, C c, D d) {
     return RuleLookup.forwardRule(RuleLookup.ruled(f), a, b, c, d).map(Frule4::of);
+  }
+
+  /// The value and the pullback of any `f`, for a rule that calls it: by the rule of `f` if it has
+  /// one, by the engine that asked for the calling rule otherwise. Captured values that are active
+  /// stay so: the results depend on them.
+  ///
+  /// @param context what the calling rule was given; what is unwanted in it concerns that rule
+  ///   alone
+  public static <A, B, C, D, R> Rrule4<A, B, C, D, R> rruleViaAd(
+      RuleContext context, Function4<A, B, C, D, R> f, A a, B b, C c, D d) {
+    return Rrule4.of(
+        RuleLookup.ruleViaAd(context, RuleLookup.ruled(f), f.tupled(), Tuple.of(a, b, c, d)));
+  }
+
+  /// The value and the pushforward of any `f`, for a rule that calls it: by the rule of `f` if it
+  /// has one, by the engine of the context otherwise. Captured values that are active stay so.
+  public static <A, B, C, D, R> Frule4<A, B, C, D, R> fruleViaAd(
+      RuleContext context, Function4<A, B, C, D, R> f, A a, B b, C c, D d) {
+    return Frule4.of(
+        RuleLookup.forwardRuleViaAd(
+            context, RuleLookup.ruled(f), f.tupled(), Tuple.of(a, b, c, d)));
   }
 
   /// The value and the pullback of `f`, or none when it has no rule.
@@ -571,6 +649,27 @@ public class Bridge extends Algebra {
     return RuleLookup.forwardRule(RuleLookup.ruled(f), a, b, c, d, e).map(Frule5::of);
   }
 
+  /// The value and the pullback of any `f`, for a rule that calls it: by the rule of `f` if it has
+  /// one, by the engine that asked for the calling rule otherwise. Captured values that are active
+  /// stay so: the results depend on them.
+  ///
+  /// @param context what the calling rule was given; what is unwanted in it concerns that rule
+  ///   alone
+  public static <A, B, C, D, E, R> Rrule5<A, B, C, D, E, R> rruleViaAd(
+      RuleContext context, Function5<A, B, C, D, E, R> f, A a, B b, C c, D d, E e) {
+    return Rrule5.of(
+        RuleLookup.ruleViaAd(context, RuleLookup.ruled(f), f.tupled(), Tuple.of(a, b, c, d, e)));
+  }
+
+  /// The value and the pushforward of any `f`, for a rule that calls it: by the rule of `f` if it
+  /// has one, by the engine of the context otherwise. Captured values that are active stay so.
+  public static <A, B, C, D, E, R> Frule5<A, B, C, D, E, R> fruleViaAd(
+      RuleContext context, Function5<A, B, C, D, E, R> f, A a, B b, C c, D d, E e) {
+    return Frule5.of(
+        RuleLookup.forwardRuleViaAd(
+            context, RuleLookup.ruled(f), f.tupled(), Tuple.of(a, b, c, d, e)));
+  }
+
   /// The value and the pullback of `f`, or none when it has no rule.
   ///
   /// @throws ActiveValueException when `f` is a forward node that captured an active value
@@ -592,6 +691,27 @@ public class Bridge extends Algebra {
     return RuleLookup.forwardRule(RuleLookup.ruled(f), a, b, c, d, e, u).map(Frule6::of);
   }
 
+  /// The value and the pullback of any `f`, for a rule that calls it: by the rule of `f` if it has
+  /// one, by the engine that asked for the calling rule otherwise. Captured values that are active
+  /// stay so: the results depend on them.
+  ///
+  /// @param context what the calling rule was given; what is unwanted in it concerns that rule
+  ///   alone
+  public static <A, B, C, D, E, F, R> Rrule6<A, B, C, D, E, F, R> rruleViaAd(
+      RuleContext context, Function6<A, B, C, D, E, F, R> f, A a, B b, C c, D d, E e, F u) {
+    return Rrule6.of(
+        RuleLookup.ruleViaAd(context, RuleLookup.ruled(f), f.tupled(), Tuple.of(a, b, c, d, e, u)));
+  }
+
+  /// The value and the pushforward of any `f`, for a rule that calls it: by the rule of `f` if it
+  /// has one, by the engine of the context otherwise. Captured values that are active stay so.
+  public static <A, B, C, D, E, F, R> Frule6<A, B, C, D, E, F, R> fruleViaAd(
+      RuleContext context, Function6<A, B, C, D, E, F, R> f, A a, B b, C c, D d, E e, F u) {
+    return Frule6.of(
+        RuleLookup.forwardRuleViaAd(
+            context, RuleLookup.ruled(f), f.tupled(), Tuple.of(a, b, c, d, e, u)));
+  }
+
   /// The value and the pullback of `f`, or none when it has no rule.
   ///
   /// @throws ActiveValueException when `f` is a forward node that captured an active value
@@ -611,6 +731,28 @@ public class Bridge extends Algebra {
   public static <A, B, C, D, E, F, G, R> Option<Frule7<A, B, C, D, E, F, G, R>> frule(
       Function7<A, B, C, D, E, F, G, R> f, A a, B b, C c, D d, E e, F u, G v) {
     return RuleLookup.forwardRule(RuleLookup.ruled(f), a, b, c, d, e, u, v).map(Frule7::of);
+  }
+
+  /// The value and the pullback of any `f`, for a rule that calls it: by the rule of `f` if it has
+  /// one, by the engine that asked for the calling rule otherwise. Captured values that are active
+  /// stay so: the results depend on them.
+  ///
+  /// @param context what the calling rule was given; what is unwanted in it concerns that rule
+  ///   alone
+  public static <A, B, C, D, E, F, G, R> Rrule7<A, B, C, D, E, F, G, R> rruleViaAd(
+      RuleContext context, Function7<A, B, C, D, E, F, G, R> f, A a, B b, C c, D d, E e, F u, G v) {
+    return Rrule7.of(
+        RuleLookup.ruleViaAd(
+            context, RuleLookup.ruled(f), f.tupled(), Tuple.of(a, b, c, d, e, u, v)));
+  }
+
+  /// The value and the pushforward of any `f`, for a rule that calls it: by the rule of `f` if it
+  /// has one, by the engine of the context otherwise. Captured values that are active stay so.
+  public static <A, B, C, D, E, F, G, R> Frule7<A, B, C, D, E, F, G, R> fruleViaAd(
+      RuleContext context, Function7<A, B, C, D, E, F, G, R> f, A a, B b, C c, D d, E e, F u, G v) {
+    return Frule7.of(
+        RuleLookup.forwardRuleViaAd(
+            context, RuleLookup.ruled(f), f.tupled(), Tuple.of(a, b, c, d, e, u, v)));
   }
 
   /// The value and the pullback of `f`, or none when it has no rule.
@@ -641,6 +783,46 @@ public class Bridge extends Algebra {
   public static <A, B, C, D, E, F, G, H, R> Option<Frule8<A, B, C, D, E, F, G, H, R>> frule(
       Function8<A, B, C, D, E, F, G, H, R> f, A a, B b, C c, D d, E e, F u, G v, H w) {
     return RuleLookup.forwardRule(RuleLookup.ruled(f), a, b, c, d, e, u, v, w).map(Frule8::of);
+  }
+
+  /// The value and the pullback of any `f`, for a rule that calls it: by the rule of `f` if it has
+  /// one, by the engine that asked for the calling rule otherwise. Captured values that are active
+  /// stay so: the results depend on them.
+  ///
+  /// @param context what the calling rule was given; what is unwanted in it concerns that rule
+  ///   alone
+  public static <A, B, C, D, E, F, G, H, R> Rrule8<A, B, C, D, E, F, G, H, R> rruleViaAd(
+      RuleContext context,
+      Function8<A, B, C, D, E, F, G, H, R> f,
+      A a,
+      B b,
+      C c,
+      D d,
+      E e,
+      F u,
+      G v,
+      H w) {
+    return Rrule8.of(
+        RuleLookup.ruleViaAd(
+            context, RuleLookup.ruled(f), f.tupled(), Tuple.of(a, b, c, d, e, u, v, w)));
+  }
+
+  /// The value and the pushforward of any `f`, for a rule that calls it: by the rule of `f` if it
+  /// has one, by the engine of the context otherwise. Captured values that are active stay so.
+  public static <A, B, C, D, E, F, G, H, R> Frule8<A, B, C, D, E, F, G, H, R> fruleViaAd(
+      RuleContext context,
+      Function8<A, B, C, D, E, F, G, H, R> f,
+      A a,
+      B b,
+      C c,
+      D d,
+      E e,
+      F u,
+      G v,
+      H w) {
+    return Frule8.of(
+        RuleLookup.forwardRuleViaAd(
+            context, RuleLookup.ruled(f), f.tupled(), Tuple.of(a, b, c, d, e, u, v, w)));
   }
 
   /// The function that maps `f` over batches, as a function with a rule: what [Algebra#map] does,

@@ -84,7 +84,9 @@ final class Sweep {
     if (cotangent == null) return;
     int[] nodes = entry.nodes();
     Value[] operands = entry.operands();
-    if (entry.operation().pullsInPlace() && nodes[0] >= 0) {
+    if (entry.operation() instanceof Accumulator.Adding adding) {
+      pull(adding, cotangent, entry);
+    } else if (entry.operation().pullsInPlace() && nodes[0] >= 0) {
       Accumulator[] into = {values(nodes[0])};
       Accumulator.pull(entry.operation(), cotangent, entry.result(), operands, into);
     } else {
@@ -98,5 +100,23 @@ final class Sweep {
       }
     }
     if (node >= tape.inputs) values[node] = null;
+  }
+
+  /// Arrays are added where they are summed, scalars as numbers.
+  private void pull(Accumulator.Adding operation, Value cotangent, Tape.Entry entry) {
+    int[] nodes = entry.nodes();
+    Value[] operands = entry.operands();
+    @Nullable Accumulator[] into = new Accumulator[nodes.length];
+    for (int i = 0; i < into.length; i++) {
+      if (nodes[i] < 0) continue;
+      into[i] = operands[i].shape().isScalar() ? new Accumulator() : values(nodes[i]);
+    }
+    operation.pullInto(cotangent, entry.result(), operands, into);
+    for (int i = 0; i < into.length; i++) {
+      Accumulator sum = into[i];
+      if (sum == null || !operands[i].shape().isScalar()) continue;
+      Value part = sum.sum();
+      if (part != null) add(nodes[i], part);
+    }
   }
 }

@@ -7,6 +7,8 @@ import dev.mixtape.algebra.Row;
 import dev.mixtape.algebra.Scalar;
 import dev.mixtape.algebra.ScopeException;
 import dev.mixtape.algebra.Value;
+import dev.mixtape.bridge.EngineTrait;
+import dev.mixtape.bridge.RuleContext;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// function returns. What is still computed with its values afterwards is detached: right numbers,
 /// no nodes.
 final class Tape extends Level {
+  private static final RuleContext CONTEXT =
+      RuleContext.plain().with(EngineTrait.REVERSE, Mixtape::pullback);
+
   private final Thread owner = Thread.currentThread();
   private volatile boolean closed;
 
@@ -137,7 +142,7 @@ final class Tape extends Level {
           operands[i] instanceof Taped taped && taped.level() == this ? taped.node : Taped.DETACHED;
     }
     boolean keepsZeros = keepsZeros(operation, operands, result);
-    Entry entry = new Entry(operation, result, below, nodes, keepsZeros);
+    Entry entry = new Entry(CONTEXT.given(operation), result, below, nodes, keepsZeros);
     return new Taped(this, newNode(entry), result);
   }
 

@@ -19,7 +19,6 @@ import io.vavr.Function2;
 import io.vavr.Function3;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -191,7 +190,7 @@ class StrategyTests {
     rrule(node, real(2), wide);
     assertThat(counter.calls()).hasSize(11);
     Rrule2<Real, RealVector, Real> r =
-        rrule(new RuleContext(false, Set.of(2)), node, real(2), wide).get();
+        rrule(RuleContext.plain().without(2), node, real(2), wide).get();
     assertThat(counter.calls()).hasSize(1);
     assertThat(r.pullback().apply(real(1))._2.natural().value())
         .isEqualTo(sum(wide).value(), within(1e-12));

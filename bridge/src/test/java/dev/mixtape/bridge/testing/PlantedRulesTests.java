@@ -11,6 +11,7 @@ import dev.mixtape.algebra.RealMatrix;
 import dev.mixtape.algebra.RealVector;
 import dev.mixtape.algebra.Tangent;
 import dev.mixtape.algebra.Value;
+import dev.mixtape.bridge.EngineTrait;
 import dev.mixtape.bridge.Pullback1;
 import dev.mixtape.bridge.Rule1;
 import dev.mixtape.bridge.RuleContext;
@@ -650,6 +651,52 @@ class PlantedRulesTests {
         real(1));
   }
 
+  private static RuleReport addsToAnotherEntry() {
+    return checkRule(
+        withRule(
+            (RealVector v) -> v.get(0).square(),
+            (_, _, v) ->
+                dy -> {
+                  Real slope = slope(v.get(0), dy);
+                  return Tuple.of(
+                      Captures.none(),
+                      Tangent.adding(
+                          v,
+                          sum -> sum.add(1, slope),
+                          () -> Tangent.adding(v, sum -> sum.add(0, slope))));
+                }),
+        vec(1.5, 2));
+  }
+
+  private static RuleReport addsOnce() {
+    return checkRule(
+        withRule(
+            (RealVector v) -> v.get(0).square(),
+            (_, _, v) ->
+                dy -> {
+                  AtomicInteger added = new AtomicInteger();
+                  return Tuple.of(
+                      Captures.none(),
+                      Tangent.adding(
+                          v,
+                          sum -> {
+                            if (added.incrementAndGet() == 1) sum.add(0, slope(v.get(0), dy));
+                          }));
+                }),
+        vec(1.5, 2));
+  }
+
+  private static RuleReport wrongWhenCheap() {
+    return checkRule(
+        withRule(
+            (Real x) -> square(x),
+            (context, _, x) ->
+                context.get(EngineTrait.SECOND_ORDER)
+                    ? dy -> answer(slope(x, dy))
+                    : dy -> answer(real(x.value() * dy.natural().value()))),
+        real(1.5));
+  }
+
   /// A rule by class.
   static final class Halving implements Function1<Real, Real>, Rule1<Real, Real> {
     private static final long serialVersionUID = 1L;
@@ -671,6 +718,23 @@ class PlantedRulesTests {
             wrongAnswers(),
             withMemory(),
             Stream.of(
+                new Planted(
+                    "wrong where it is not differentiated",
+                    PlantedRulesTests::wrongWhenCheap,
+                    Check.CONTEXTS,
+                    "for an engine that says RuleContext[second order=false]",
+                    "as for one that says nothing"),
+                new Planted(
+                    "adds itself to another entry",
+                    PlantedRulesTests::addsToAnotherEntry,
+                    Check.SUMS,
+                    "argument 1 element [0], where it adds itself to a sum",
+                    "0.0 alone"),
+                new Planted(
+                    "adds itself the first time only",
+                    PlantedRulesTests::addsOnce,
+                    Check.SUMS,
+                    "twice on top of its value"),
                 new Planted(
                     "a class that is its own rule",
                     () -> checkRule(new Halving(), real(1.5)),

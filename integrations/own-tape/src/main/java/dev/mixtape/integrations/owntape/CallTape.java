@@ -2,6 +2,7 @@ package dev.mixtape.integrations.owntape;
 
 import dev.mixtape.algebra.Captures;
 import dev.mixtape.algebra.Tangent;
+import dev.mixtape.bridge.EngineTrait;
 import dev.mixtape.bridge.Rrule1;
 import dev.mixtape.bridge.RuleContext;
 import dev.mixtape.bridge.testing.Callee;
@@ -43,7 +44,7 @@ public final class CallTape implements Calls {
     Set<Integer> unwanted = new HashSet<>();
     for (int i = 0; i < arguments.size(); i++)
       if (arguments.get(i).number == CONSTANT) unwanted.add(i + 1);
-    return new RuleContext(true, unwanted);
+    return RuleContext.plain().with(EngineTrait.CAPTURES, true).without(unwanted);
   }
 
   private static IllegalArgumentException noRule(Object f) {
