@@ -7,6 +7,7 @@ import dev.mixtape.algebra.Shape;
 import dev.mixtape.algebra.ShapeException;
 import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Value;
+import dev.mixtape.algebra.debug.Debugging;
 import dev.mixtape.algebra.dual.Dual;
 import dev.mixtape.algebra.dual.DualLevel;
 import dev.mixtape.algebra.program.Program;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A map over a long batch: the function is recorded once per path through it, and its program is
@@ -120,7 +122,8 @@ final class ColumnMap {
   private boolean[] members(Program program, int first, int[] pending) {
     List<Value> numbers = arguments.leaves().stream().map(Value::numbers).toList();
     List<Value> captures = program.captured().stream().map(Value::numbers).toList();
-    boolean[] hold = program.guardsHold(numbers, captures, arguments.calls());
+    boolean[] hold =
+        Debugging.unwatched(() -> program.guardsHold(numbers, captures, arguments.calls()));
     boolean[] member = new boolean[pending.length];
     for (int i = 0; i < pending.length; i++) {
       member[i] =
@@ -141,7 +144,10 @@ final class ColumnMap {
   private Group group(Program program, int[] elements) {
     boolean all = elements == NONE_LEFT_OUT || elements.length == arguments.calls();
     Arguments own = all ? arguments : arguments.select(elements);
-    List<Value> leaves = columns(evaluate(program, own), own.calls());
+    IntUnaryOperator names = all ? i -> i : i -> elements[i];
+    List<Value> leaves =
+        Debugging.overElements(
+            own.calls(), names, () -> columns(evaluate(program, own, names), own.calls()));
     return new Group(elements, List.of(program.result()), leaves);
   }
 
@@ -150,7 +156,7 @@ final class ColumnMap {
     return leaf.shape().isScalar() ? Reductions.fill(leaf, Shape.vector(size)) : leaf;
   }
 
-  private List<Value> evaluate(Program program, Arguments own) {
+  private List<Value> evaluate(Program program, Arguments own, IntUnaryOperator names) {
     List<Slot> slots = new ArrayList<>(Run.argumentSlots(own));
     for (int i = 0; i < slots.size(); i++) {
       if (slots.get(i).held)
@@ -168,7 +174,11 @@ final class ColumnMap {
       Value[] numbers = Arrays.stream(sources).map(Value::numbers).toArray(Value[]::new);
       List<Value> first = columns(walk(program, own, numbers), own.calls());
       return Recompute.apply(
-          first, List.of(sources), (x, wanted) -> partials(program, own, x, wanted, slots));
+          first,
+          List.of(sources),
+          (x, wanted) ->
+              Debugging.overElements(
+                  own.calls(), names, () -> partials(program, own, x, wanted, slots)));
     }
     boolean[] at = new boolean[sources.length];
     Value[] below = sources.clone();
