@@ -100,7 +100,8 @@ public abstract class Level {
   public static Value dispatch(Operation operation, Value... operands) {
     Level highest = NUMBERS;
     for (Value operand : operands) highest = highest(highest, operand.level());
-    return highest.apply(Debugging.isOn() ? Debugging.watched(operation) : operation, operands);
+    Operation applied = Debugging.isOn() ? Debugging.watched(operation, highest) : operation;
+    return highest.apply(applied, operands);
   }
 
   /// The higher of two levels.

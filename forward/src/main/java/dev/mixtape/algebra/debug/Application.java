@@ -25,7 +25,7 @@ public final class Application {
   public static @Nullable Application of(Operation operation, Value y, Value[] x) {
     if (!(operation instanceof Watched watched)) return null;
     watched.made(y, x);
-    return new Application(watched, y, x);
+    return new Application(watched.kept(), y, x);
   }
 
   /// A node of numbers is about to pull `cotangent` back through `partial`.

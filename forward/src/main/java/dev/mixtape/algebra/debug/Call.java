@@ -100,7 +100,7 @@ final class Call {
               + formula.at(bad.entry(), answer)
               + (bad.derivative() ? ", in its derivative" : "")
               + where(bad.entry(), answer.shape().size());
-      report(new DebugException(text + operation.site() + advice(check) + inside(), first));
+      report(text + operation.site(), check);
     }
   }
 
@@ -116,20 +116,15 @@ final class Call {
     return size == 1 ? "" : " (entry " + entry + " of " + size + ")";
   }
 
-  private String advice(DebugCheck check) {
-    return (kind == Kind.VALUE ? operation.domain() : "")
-        + "; where it is meant, leave out DebugCheck."
-        + check;
-  }
-
-  private String inside() {
-    return first == null ? "" : "; inside, " + first.getMessage();
-  }
-
-  private void report(DebugException found) {
+  private void report(String text, DebugCheck check) {
     Call around = Debugging.context().inside();
-    if (around == null) throw inRegions(found);
-    if (around.first == null) around.first = found;
+    if (around == null) {
+      String domain = kind == Kind.VALUE ? operation.domain() : "";
+      String inside = first == null ? "" : "; inside, " + first.getMessage();
+      String advice = "; where it is meant, leave out DebugCheck." + check;
+      throw inRegions(new DebugException(text + domain + inside + advice, first));
+    }
+    if (around.first == null) around.first = new DebugException(text, first);
   }
 
   DebugException broken(String how) {

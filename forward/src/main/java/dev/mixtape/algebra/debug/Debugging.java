@@ -2,6 +2,7 @@ package dev.mixtape.algebra.debug;
 
 import dev.mixtape.algebra.DebugCheck;
 import dev.mixtape.algebra.DebugException;
+import dev.mixtape.algebra.Level;
 import dev.mixtape.algebra.Operation;
 import java.util.List;
 import java.util.Set;
@@ -77,13 +78,15 @@ public final class Debugging {
     return on && !context().checks().isEmpty();
   }
 
-  /// The operation as it is applied here: watched, where something is checked.
-  public static Operation watched(Operation operation) {
-    if (operation instanceof Watched) return operation;
+  /// The operation as it is applied at `level`: watched, where something is checked.
+  public static Operation watched(Operation operation, Level level) {
     Context context = context();
-    return context.checks().isEmpty()
-        ? operation
-        : new Watched(operation, Site.here(context), context);
+    if (context.checks().isEmpty() && !(operation instanceof Watched)) return operation;
+    Watched watched =
+        operation instanceof Watched known
+            ? known
+            : new Watched(operation, new Site(context.inside()), context);
+    return Site.isOurs(level.getClass().getName()) ? watched : watched.kept();
   }
 
   /// The operation of a step that was recorded, as it is applied here. What was recorded watched
@@ -96,7 +99,7 @@ public final class Debugging {
       return CONTEXT.isBound() ? recorded.again(context) : recorded;
     if (context.checks().isEmpty()) return operation;
     for (String region : regions) context = context.inRegion(region);
-    return new Watched(operation, Site.here(context), context);
+    return new Watched(operation, new Site(context.inside()), context);
   }
 
   /// Looks at two plain cotangents that are about to be added.

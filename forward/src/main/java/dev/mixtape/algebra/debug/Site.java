@@ -5,11 +5,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Where an operation was called: the first frame of the stack that is not the library's, and the
-/// derivative that it is a part of.
+/// call of another operation that it is a part of.
 ///
-/// @param frame null where the stack holds no such frame
-/// @param part the call of another operation in which it was called, null outside of any
-record Site(StackWalker.@Nullable StackFrame frame, @Nullable Call part) {
+/// Walking the stack is most of what debugging costs, so it waits for [#keep], or for an error.
+final class Site {
   private static final List<String> OURS =
       List.of(
           "dev.mixtape.algebra.",
@@ -21,13 +20,25 @@ record Site(StackWalker.@Nullable StackFrame frame, @Nullable Call part) {
           "io.vavr.",
           "java.",
           "jdk.");
-  private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
+  private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+?)\\$.*");
 
-  static Site here(Context context) {
-    Call part = context.inside();
-    return part != null && part.operation.isOurs()
-        ? new Site(part.operation.site().frame, part)
-        : new Site(calling(), part);
+  private final @Nullable Call part;
+  private StackWalker.@Nullable StackFrame frame;
+
+  /// @param part null for an operation that is no part of another
+  Site(@Nullable Call part) {
+    this.part = part;
+  }
+
+  /// True for a class of the library, by its full name.
+  static boolean isOurs(String name) {
+    return OURS.stream().anyMatch(name::startsWith);
+  }
+
+  /// Takes note of where this is: the operation outlives its call.
+  void keep() {
+    if (part != null && part.operation.isOurs()) part.operation.site().keep();
+    else if (frame == null) frame = calling();
   }
 
   private static StackWalker.@Nullable StackFrame calling() {
@@ -36,20 +47,17 @@ record Site(StackWalker.@Nullable StackFrame frame, @Nullable Call part) {
         .orElse(null);
   }
 
-  /// True for a class of the library, by its full name.
-  static boolean isOurs(String name) {
-    return OURS.stream().anyMatch(name::startsWith);
-  }
-
   /// For the end of a sentence.
   @Override
   public String toString() {
-    return (part == null ? "" : ", in " + part)
-        + (frame == null ? "" : ", called at " + shown(frame));
+    keep();
+    if (part == null) return at();
+    return ", in " + part + (frame == null ? part.operation.site().toString() : at());
   }
 
-  private static String shown(StackWalker.StackFrame frame) {
-    return "%s.%s(%s:%d)"
+  private String at() {
+    if (frame == null) return "";
+    return ", called at %s.%s(%s:%d)"
         .formatted(
             frame.getClassName(),
             LAMBDA.matcher(frame.getMethodName()).replaceAll("$1"),

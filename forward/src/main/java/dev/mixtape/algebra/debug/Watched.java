@@ -46,6 +46,12 @@ public final class Watched implements Operation {
     return site;
   }
 
+  /// This operation, for an engine that will ask it for its pullback when the call is over.
+  public Watched kept() {
+    site.keep();
+    return this;
+  }
+
   /// False for operations of others, functions with rules among them.
   boolean isOurs() {
     return (operation.getClass().getPackageName() + ".").startsWith("dev.mixtape.algebra.");
@@ -55,8 +61,9 @@ public final class Watched implements Operation {
     return operation instanceof Row;
   }
 
+  /// Where the operation is defined, for the end of a sentence; empty where it is everywhere.
   String domain() {
-    return operation instanceof Row row
+    return operation instanceof Row row && !row.domain().equals("all reals")
         ? "; " + row.name() + " is defined for " + row.domain()
         : "";
   }
