@@ -81,10 +81,7 @@ class PlantedFaultsTests {
                 + "PlantedFaultsTests.nans(PlantedFaultsTests.java:",
             "log is defined for x >= 0",
             "leave out DebugCheck.NAN"),
-        nan(
-            "in one entry",
-            () -> log(vec(1, -2, 3)),
-            "log(-2.0) = NaN (entry 1 of 3), called at"),
+        nan("in one entry", () -> log(vec(1, -2, 3)), "log(-2.0) = NaN (entry 1 of 3), called at"),
         nan(
             "in a value on the tape",
             () -> gradient(x -> log(x.minus(2)).plus(1), 1.0),
@@ -130,8 +127,7 @@ class PlantedFaultsTests {
         nan(
             "at second order only, tape over tape",
             () ->
-                gradient(
-                    (Real x) -> gradient((Real z) -> pow(z, real(1.5)).times(z), x), real(0)),
+                gradient((Real x) -> gradient((Real z) -> pow(z, real(1.5)).times(z), x), real(0)),
             "the first NaN in a cotangent: pulled back through",
             "in the pullback of pow, called at dev.mixtape.debugged"));
   }
@@ -173,8 +169,7 @@ class PlantedFaultsTests {
                     "inside a node, " + s,
                     () ->
                         gradient(
-                            (Real x) ->
-                                node("model", fwddiff((Real z) -> sqrt(z).times(0), s), x),
+                            (Real x) -> node("model", fwddiff((Real z) -> sqrt(z).times(0), s), x),
                             real(0)),
                     "in node `model`: ",
                     "pushed through times(0.0, 0.0) = 0.0, from the tangents Infinity, none")));
@@ -258,8 +253,7 @@ class PlantedFaultsTests {
                 + " again: entry 0 was "),
         nan(
             "a shape that differs the second time",
-            () ->
-                ruled(x -> new double[calls.incrementAndGet()], dy -> pulled(dy)).apply(AT),
+            () -> ruled(x -> new double[calls.incrementAndGet()], dy -> pulled(dy)).apply(AT),
             "answered differently when it was asked again: a vector("),
         nan(
             "a pushforward that differs the second time",
