@@ -135,6 +135,7 @@ class DebuggingTests {
   }
 
   /// An operation that breaks what [Operation] promises.
+  @SuppressWarnings("ArrayRecordComponent")
   private record Broken(Value answer, @Nullable Value[] pulled) implements Operation {
     @Override
     public String name() {
