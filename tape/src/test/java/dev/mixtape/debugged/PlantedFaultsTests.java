@@ -32,6 +32,7 @@ class PlantedFaultsTests {
 
   /// @param kind of error
   /// @param parts of the message, in order
+  @SuppressWarnings("ArrayRecordComponent")
   record Fault(
       String name, Runnable program, Class<? extends MixtapeException> kind, String... parts) {
     @Override
