@@ -8,6 +8,7 @@ import dev.mixtape.algebra.Shape;
 import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Tangent;
 import dev.mixtape.algebra.Value;
+import dev.mixtape.algebra.debug.Debugging;
 import dev.mixtape.algebra.node.Sighting;
 import dev.mixtape.algebra.rows.Products;
 import dev.mixtape.algebra.rows.Shapes;
@@ -75,7 +76,8 @@ final class RuleOperation implements Accumulator.Adding {
     RuleOperation operation = new RuleOperation(rule, arguments);
     List<Value> leaves = new ArrayList<>();
     for (Object argument : arguments) leaves.addAll(Structure.leavesOf(argument));
-    if (leaves.stream().allMatch(Value::isNumber)) return operation.plainValue(arguments);
+    if (!Debugging.isOn() && leaves.stream().allMatch(Value::isNumber))
+      return operation.plainValue(arguments);
     return operation.unpacked(Level.dispatch(operation, leaves.toArray(Value[]::new)));
   }
 

@@ -1,5 +1,6 @@
 package dev.mixtape.algebra;
 
+import dev.mixtape.algebra.debug.Debugging;
 import dev.mixtape.algebra.rows.Moving;
 import dev.mixtape.algebra.rows.Shapes;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ public final class Accumulator {
 
     void add(Dense cotangent) {
       double[] from = cotangent.array();
+      if (Debugging.isOn()) Debugging.adding(numbers, from);
       for (int i = 0; i < numbers.length; i++) numbers[i] += from[i];
       move(cotangent.moving());
     }

@@ -1,5 +1,6 @@
 package dev.mixtape.algebra;
 
+import dev.mixtape.algebra.debug.Debugging;
 import dev.mixtape.algebra.node.Mapping;
 import dev.mixtape.algebra.rows.Arithmetic;
 import dev.mixtape.algebra.rows.BetaFunctions;
@@ -23,7 +24,9 @@ import io.vavr.Function4;
 import io.vavr.Tuple2;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// The words that functions are written in, for one static import.
@@ -948,5 +951,26 @@ public class Algebra {
     Object[] numbers = new Object[values.length];
     for (int i = 0; i < numbers.length; i++) numbers[i] = values[i].untyped.scalarNumber();
     throw new DomainException(String.format(Locale.ROOT, message, numbers));
+  }
+
+  /// Runs `body` and checks every operation in it as [DebugCheck#usual] says: the answer is that of
+  /// `body` to the last bit, or an error that names the operation that made the first NaN, in a
+  /// value, a tangent or a cotangent, and where it was called.
+  ///
+  /// What is recorded in `body` stays checked: a pullback that it answers, a sweep around it, a
+  /// graph. Other threads are not concerned. A word of debugging inside decides for what is inside
+  /// it. The system property `mixtape.debug` turns the checks on for a whole run.
+  ///
+  /// @throws DebugException when a check fails
+  public static <T> T debugging(Supplier<T> body) {
+    return Debugging.with(DebugCheck.usual(), body);
+  }
+
+  /// Runs `body` with these checks, and no others.
+  ///
+  /// @param checks none to turn them off inside a body that is debugged
+  /// @throws DebugException when a check fails
+  public static <T> T debugging(Set<DebugCheck> checks, Supplier<T> body) {
+    return Debugging.with(checks, body);
   }
 }

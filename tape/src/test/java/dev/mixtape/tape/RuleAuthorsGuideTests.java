@@ -3,6 +3,7 @@ package dev.mixtape.tape;
 import static dev.mixtape.bridge.testing.CheckRule.*;
 import static dev.mixtape.tape.Mixtape.*;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.mixtape.algebra.Captures;
@@ -25,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
@@ -210,6 +212,19 @@ class RuleAuthorsGuideTests {
             skipping(Check.EDGE_POINTS, "not before the rest is right"));
     // @end
     assertThat(blocks("text")).containsExactly(report.toString());
+  }
+
+  @Test
+  void debuggingNamesTheRule() {
+    // @start
+    Supplier<Double> slope = () -> debugging(() -> gradient(x -> HYPOTENUSE.apply(x, x), 0.0));
+    // @end
+    assertThatThrownBy(slope::get)
+        .hasMessageContainingAll(
+            "the first NaN in a cotangent: pulled back through rule in RuleAuthorsGuideTests(0.0,"
+                + " 0.0) = 0.0 to operand 1, from the cotangent 1.0, called at",
+            "; inside, the first NaN in a value: times(0.0, Infinity) = NaN, in the pullback of"
+                + " rule in RuleAuthorsGuideTests, called at");
   }
 
   private static List<String> blocks(String kind) throws IOException {

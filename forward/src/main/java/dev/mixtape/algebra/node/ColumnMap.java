@@ -7,6 +7,7 @@ import dev.mixtape.algebra.Shape;
 import dev.mixtape.algebra.ShapeException;
 import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Value;
+import dev.mixtape.algebra.debug.Debugging;
 import dev.mixtape.algebra.dual.Dual;
 import dev.mixtape.algebra.dual.DualLevel;
 import dev.mixtape.algebra.explain.Choice;
@@ -22,6 +23,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A map over a long batch: the function is recorded once per path through it, and its program is
@@ -152,7 +154,8 @@ final class ColumnMap {
   private boolean[] members(Program program, int first, int[] pending) {
     List<Value> numbers = arguments.leaves().stream().map(Value::numbers).toList();
     List<Value> captures = program.captured().stream().map(Value::numbers).toList();
-    boolean[] hold = program.guardsHold(numbers, captures, arguments.calls());
+    boolean[] hold =
+        Debugging.unwatched(() -> program.guardsHold(numbers, captures, arguments.calls()));
     boolean[] member = new boolean[pending.length];
     for (int i = 0; i < pending.length; i++) {
       member[i] =
@@ -173,7 +176,10 @@ final class ColumnMap {
   private Group group(Program program, int[] elements) {
     boolean all = elements == NONE_LEFT_OUT || elements.length == arguments.calls();
     Arguments own = all ? arguments : arguments.select(elements);
-    List<Value> leaves = columns(evaluate(program, own), own.calls());
+    IntUnaryOperator names = all ? i -> i : i -> elements[i];
+    List<Value> leaves =
+        Debugging.overElements(
+            own.calls(), names, () -> columns(evaluate(program, own, names), own.calls()));
     return new Group(elements, List.of(program.result()), leaves);
   }
 
@@ -182,7 +188,7 @@ final class ColumnMap {
     return leaf.shape().isScalar() ? Reductions.fill(leaf, Shape.vector(size)) : leaf;
   }
 
-  private List<Value> evaluate(Program program, Arguments own) {
+  private List<Value> evaluate(Program program, Arguments own, IntUnaryOperator names) {
     List<Slot> slots = new ArrayList<>(Run.argumentSlots(own));
     for (int i = 0; i < slots.size(); i++) {
       if (slots.get(i).held)
@@ -198,7 +204,7 @@ final class ColumnMap {
     Choice<NodeMode> choice = choice(sources, top);
     sighting.differentiated(choice);
     return switch (choice.chosen()) {
-      case RECOMPUTE -> recomputed(program, own, sources, slots);
+      case RECOMPUTE -> recomputed(program, own, sources, slots, names);
       case SINGLE_PASS -> singlePass(program, own, sources, slots, Objects.requireNonNull(top));
       default -> walk(program, own, sources);
     };
@@ -222,14 +228,18 @@ final class ColumnMap {
   }
 
   private List<Value> recomputed(
-      Program program, Arguments own, Value[] sources, List<Slot> slots) {
+      Program program, Arguments own, Value[] sources, List<Slot> slots, IntUnaryOperator names) {
     Value[] numbers = Arrays.stream(sources).map(Value::numbers).toArray(Value[]::new);
     List<Value> first = columns(walk(program, own, numbers), own.calls());
     sighting.storesInputs(List.of(sources), first);
     return Recompute.apply(
         first,
         List.of(sources),
-        (x, wanted) -> sighting.again(() -> partials(program, own, x, wanted, slots)));
+        (x, wanted) ->
+            sighting.again(
+                () ->
+                    Debugging.overElements(
+                        own.calls(), names, () -> partials(program, own, x, wanted, slots))));
   }
 
   private List<Value> singlePass(
