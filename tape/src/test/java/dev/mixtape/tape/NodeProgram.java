@@ -61,6 +61,7 @@ record NodeProgram(String name, boolean usesData, Body body) {
     List<NodeProgram> all = new ArrayList<>(single());
     all.addAll(derivativesInside());
     all.addAll(mapped());
+    all.addAll(LoopPrograms.all());
     return all;
   }
 

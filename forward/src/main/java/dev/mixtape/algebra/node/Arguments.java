@@ -41,16 +41,17 @@ final class Arguments {
     return new Arguments(arguments, held, -1);
   }
 
-  /// Batches for an element-wise call.
+  /// Batches for an element-wise call, which errors call `word`.
   ///
   /// @throws ShapeException when the sizes differ, or when every one is a single broadcast value
-  static Arguments ofBatches(Batch<?>[] batches, Set<Integer> held) {
+  static Arguments ofBatches(String word, Batch<?>[] batches, Set<Integer> held) {
     int size = -1;
     for (Batch<?> batch : batches) {
       if (batch.isSame()) continue;
       if (size >= 0 && batch.size() != size) {
         throw new ShapeException(
-            "map: batches must have the same size, but one has "
+            word
+                + ": batches must have the same size, but one has "
                 + size
                 + " elements and another "
                 + batch.size()
@@ -60,7 +61,7 @@ final class Arguments {
     }
     if (size < 0)
       throw new ShapeException(
-          "map: every argument is same(…), so there is no size; call the function itself");
+          word + ": every argument is same(…), so there is no size; call the function itself");
     return new Arguments(batches, held, size);
   }
 
@@ -86,7 +87,11 @@ final class Arguments {
   }
 
   boolean isHeld(int leaf) {
-    return held.contains(argumentOf.get(leaf));
+    return holds(argumentOf.get(leaf));
+  }
+
+  boolean holds(int argument) {
+    return held.contains(argument);
   }
 
   /// True for a column of a batch, false for a leaf that all calls share.

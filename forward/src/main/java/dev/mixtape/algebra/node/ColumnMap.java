@@ -184,7 +184,7 @@ final class ColumnMap {
   }
 
   /// The highest level among the sources when it differentiates.
-  private static @Nullable Level differentiating(Value[] sources) {
+  static @Nullable Level differentiating(Value[] sources) {
     Level top = Level.NUMBERS;
     for (Value source : sources)
       if (source.level().differentiates()) top = Level.highest(top, source.level());

@@ -32,7 +32,7 @@ public final class Mapping {
     Function function = named instanceof NodeFunction node ? node.function() : plain;
     Mode mode = named instanceof NodeFunction node ? node.mode() : Mode.AUTO;
     Set<Integer> held = named instanceof NodeFunction node ? node.held() : Set.of();
-    Arguments arguments = Arguments.ofBatches(batches, held);
+    Arguments arguments = Arguments.ofBatches("map", batches, held);
     if (arguments.calls() == 0) return Batch.ofElements(List.of(), List.of());
     Node.Results results =
         arguments.calls() < SHORT
@@ -143,7 +143,7 @@ public final class Mapping {
   /// Linearises a map over batches, element by element.
   public static Linearized linearizeMap(
       NodeFunction function, boolean[] wanted, Batch<?>... batches) {
-    Arguments arguments = Arguments.ofBatches(batches, function.held());
+    Arguments arguments = Arguments.ofBatches("map", batches, function.held());
     Node.Linearization l =
         new Node(function.function(), arguments, function.mode()).linearize(wanted);
     Batch<?> value =
