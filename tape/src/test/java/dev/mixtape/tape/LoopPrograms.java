@@ -63,7 +63,7 @@ final class LoopPrograms {
   }
 
   private static NodeProgram looped(String name, NodeProgram.Body body) {
-    return new NodeProgram(name, true, body);
+    return new NodeProgram(name, true, true, body);
   }
 
   private static List<NodeProgram> folds() {

@@ -166,7 +166,7 @@ final class Loop {
     Boundary boundary = run.boundary();
     Value[] operands =
         boundary.slots.stream()
-            .map(slot -> boundary.outer instanceof Boundary b ? b.adopt(slot.source) : slot.source)
+            .map(slot -> adopted(slot.source, boundary.outer))
             .toArray(Value[]::new);
     List<Slot> slots = new ArrayList<>(boundary.slots);
     slots.set(state, stateSlot(Dense.filled(0, column)));
@@ -177,6 +177,13 @@ final class Loop {
         slots,
         operands,
         new Partials(partials.values(), partials.inSlots(), slots, calls()));
+  }
+
+  /// What stands for `source` inside the boundary around the loop, so that the levels outside that
+  /// boundary do not enter it once more for each of them that is below another.
+  private static Value adopted(Value source, Level outer) {
+    boolean isOutside = source.level().id().compareTo(outer.id()) < 0;
+    return isOutside && outer instanceof Boundary boundary ? boundary.adopt(source) : source;
   }
 
   private Slot stateSlot(Value before) {
