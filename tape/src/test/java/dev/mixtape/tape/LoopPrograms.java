@@ -128,7 +128,7 @@ final class LoopPrograms {
             "fold that answers constants in between",
             (n, a, b, c, x) ->
                 n.folded(
-                    a, x.times(b), (s, q) -> q.lt(0.65) ? real(0.5) : tanh(s.times(q).times(c)))),
+                    a, x.times(b), (s, q) -> q.lt(1.17) ? real(0.5) : tanh(s.times(q).times(c)))),
         looped(
             "fold that captures late",
             (n, a, b, c, x) ->
@@ -176,7 +176,10 @@ final class LoopPrograms {
             "fold of a wide vector",
             (n, a, b, c, x) -> {
               RealVector first = vec(1, 2, 3, 4, 5, 6, 7, 8, 9).times(a.times(0.1));
-              return n.folded(first, x, (s, q) -> sin(s.times(q).plus(s.mean().times(b))))
+              return n.folded(
+                      first,
+                      x,
+                      (s, q) -> sin(s.times(q).times(0.6).plus(s.mean().times(b).times(0.3))))
                   .dot(first.plus(c));
             }),
         looped(
@@ -312,7 +315,10 @@ final class LoopPrograms {
             "gradient in fold",
             (n, a, b, c, x) ->
                 n.folded(
-                    a, x, (s, q) -> gradient((Real z) -> sin(z.times(s).times(q)).times(b), c))),
+                    a,
+                    x,
+                    (s, q) ->
+                        gradient((Real z) -> sin(z.times(s).times(q)).times(b.times(0.5)), c))),
         looped(
             "fold in gradient",
             (n, a, b, c, x) ->

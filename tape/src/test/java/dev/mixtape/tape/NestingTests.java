@@ -40,7 +40,8 @@ class NestingTests {
   }
 
   private static IntStream sizes(NodeProgram program) {
-    return program.usesData() ? IntStream.of(1, 3, 20, 3000) : IntStream.of(1);
+    if (!program.usesData()) return IntStream.of(1);
+    return IntStream.of(1, 3, 20, program.follows() ? 300 : 3000);
   }
 
   static Stream<Arguments> casesWithNodes() {

@@ -243,7 +243,9 @@ final class Loop {
     }
     Boundary boundary = new Boundary(slots.subList(0, state + 1), slots, true, true);
     Steps steps = Steps.again(this, found.structures, boundary, state);
-    return new Run(steps, elements, boundary, names).first().rest().partials();
+    Partials partials = new Run(steps, elements, boundary, names).first().rest().partials();
+    Boundary.requireAgreement("the state", states, partials.values().get(0));
+    return partials;
   }
 
   /// The states that the steps start from.

@@ -32,12 +32,6 @@ final class RecomputedLoop implements Operation {
     return states;
   }
 
-  private Partials partials(Value[] operands, Value y, boolean[] wanted) {
-    Partials partials = again.partials(operands, y, wanted);
-    Boundary.requireAgreement("the state", states, partials.values().get(0));
-    return partials;
-  }
-
   @Override
   public @Nullable Value push(Value y, Value[] x, @Nullable Value[] tangents) {
     return pushAll(y, x, new @Nullable Value[][] {tangents})[0];
@@ -49,7 +43,7 @@ final class RecomputedLoop implements Operation {
     for (@Nullable Value[] direction : tangents) {
       for (int i = 0; i < x.length; i++) wanted[i] |= direction[i] != null;
     }
-    Partials partials = partials(x, y, wanted);
+    Partials partials = again.partials(x, y, wanted);
     @Nullable Value[] pushed = new Value[tangents.length];
     for (int k = 0; k < pushed.length; k++) pushed[k] = loop.push(partials, tangents[k]);
     return pushed;
@@ -57,6 +51,6 @@ final class RecomputedLoop implements Operation {
 
   @Override
   public @Nullable Value[] pull(Value cotangent, Value y, Value[] x, boolean[] wanted) {
-    return loop.pull(partials(x, y, wanted), cotangent);
+    return loop.pull(again.partials(x, y, wanted), cotangent);
   }
 }
