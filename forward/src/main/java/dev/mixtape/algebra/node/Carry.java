@@ -41,43 +41,37 @@ final class Carry implements Operation {
     return operands[1];
   }
 
-  private static <T> T[] attached(T[] all) {
-    return Arrays.copyOfRange(all, 1, all.length);
+  private static Value[] attached(Value[] operands) {
+    return Arrays.copyOfRange(operands, 1, operands.length);
   }
 
   @Override
   public @Nullable Value push(Value y, Value[] x, @Nullable Value[] tangents) {
-    @Nullable Value[] own = attached(tangents);
-    Value ofV = own[0];
-    own[0] = null;
-    Value input = attach.push(y, attached(x), own);
-    Value t = tangents[0] == null ? null : attach.displacement(attached(x));
-    Value moved = t == null ? carried(x[0], input) : pushed(x[0], t, tangents[0], input);
+    Value ofV = tangents[1];
+    @Nullable Value[] ofLinks = new Value[tangents.length - 1];
+    System.arraycopy(tangents, 2, ofLinks, 1, ofLinks.length - 1);
+    Value input = attach.push(y, attached(x), ofLinks);
+    Value moved = carried(x, tangents[0], input);
     if (moved == null) return ofV;
     return ofV == null ? moved : Moving.plus(ofV, moved);
   }
 
-  private @Nullable Value carried(Value a, @Nullable Value input) {
-    return input == null ? null : Level.dispatch(recurrence, a, input);
-  }
-
-  private @Nullable Value pushed(Value a, Value t, @Nullable Value ofA, @Nullable Value input) {
-    Value r = Level.dispatch(recurrence, a, t);
-    return recurrence.push(r, new Value[] {a, t}, new @Nullable Value[] {ofA, input});
+  private @Nullable Value carried(Value[] x, @Nullable Value ofA, @Nullable Value input) {
+    Value t = ofA == null ? null : attach.displacement(attached(x));
+    if (t == null) return input == null ? null : Level.dispatch(recurrence, x[0], input);
+    Value r = Level.dispatch(recurrence, x[0], t);
+    return recurrence.push(r, new Value[] {x[0], t}, new @Nullable Value[] {ofA, input});
   }
 
   @Override
   public @Nullable Value[] pull(Value cotangent, Value y, Value[] x, boolean[] wanted) {
-    Value t = wanted[0] ? attach.displacement(attached(x)) : null;
-    Value r = t == null ? y : Level.dispatch(recurrence, x[0], t);
-    Value[] operands = {x[0], t == null ? y : t};
-    @Nullable Value[] carried =
-        recurrence.pull(cotangent, r, operands, new boolean[] {t != null, true});
+    Value carried = recurrence.pulled(x[0], cotangent);
     boolean[] own = Arrays.copyOfRange(wanted, 1, wanted.length);
     @Nullable Value[] pulled = new Value[x.length];
-    System.arraycopy(attach.pull(carried[1], y, attached(x), own), 0, pulled, 1, own.length);
-    pulled[0] = carried[0];
+    System.arraycopy(attach.pull(carried, y, attached(x), own), 0, pulled, 1, own.length);
     pulled[1] = cotangent;
+    Value t = wanted[0] ? attach.displacement(attached(x)) : null;
+    if (t != null) pulled[0] = recurrence.pulledInA(carried, Level.dispatch(recurrence, x[0], t));
     return pulled;
   }
 }

@@ -97,10 +97,18 @@ final class Recurrence implements Operation {
 
   @Override
   public @Nullable Value[] pull(Value cotangent, Value y, Value[] x, boolean[] wanted) {
-    Value b = Level.dispatch(new Recurrence(linkage, !backward), x[0], cotangent);
-    Value a = null;
-    if (wanted[0]) a = backward ? linkage.inPartials(y, later(b)) : linkage.inPartials(b, later(y));
-    return new @Nullable Value[] {a, wanted[1] ? b : null};
+    Value b = pulled(x[0], cotangent);
+    return new @Nullable Value[] {wanted[0] ? pulledInA(b, y) : null, wanted[1] ? b : null};
+  }
+
+  /// The cotangent of b.
+  Value pulled(Value a, Value cotangent) {
+    return Level.dispatch(new Recurrence(linkage, !backward), a, cotangent);
+  }
+
+  /// The cotangent of A, for that of b.
+  Value pulledInA(Value b, Value y) {
+    return backward ? linkage.inPartials(y, later(b)) : linkage.inPartials(b, later(y));
   }
 
   /// Row i - 1 in row i, nothing in row 0.
