@@ -458,15 +458,18 @@ class LoopTests {
           hessian((RealVector v) -> vectors(Nodes.NONE, k, polynomial, v), at).toArray();
       Nodes.all()
           .forEach(n -> {
-            assertThat(gradient((RealVector v) -> vectors(n, k, polynomial, v), at).toArray())
-                .as("%s", n)
-                .containsExactly(expected, within(1e-12));
+            assertNear(n, gradient((RealVector v) -> vectors(n, k, polynomial, v), at), expected);
             double[][] mixed =
                 hessian((RealVector v) -> vectors(n, k, polynomial, v), at).toArray();
-            for (int i = 0; i < second.length; i++)
-              assertThat(mixed[i]).as("%s", n).containsExactly(second[i], within(1e-10));
+            for (int i = 0; i < second.length; i++) assertNear(n, vec(mixed[i]), second[i]);
           });
     }
+  }
+
+  /// Near in relation to the greatest number.
+  private static void assertNear(Nodes nodes, RealVector actual, double[] expected) {
+    double scale = Math.max(1, norm(vec(expected)).value());
+    assertThat(actual.toArray()).as("%s", nodes).containsExactly(expected, within(1e-10 * scale));
   }
 
   /// A recurrence of two reals whose coefficients depend on the argument.

@@ -1,5 +1,6 @@
 package dev.mixtape.algebra.node;
 
+import dev.mixtape.algebra.Algebra;
 import dev.mixtape.algebra.Batch;
 import dev.mixtape.algebra.Shape;
 import dev.mixtape.algebra.ShapeException;
@@ -87,11 +88,7 @@ final class Arguments {
   }
 
   boolean isHeld(int leaf) {
-    return holds(argumentOf.get(leaf));
-  }
-
-  boolean holds(int argument) {
-    return held.contains(argument);
+    return held.contains(argumentOf.get(leaf));
   }
 
   /// True for a column of a batch, false for a leaf that all calls share.
@@ -123,12 +120,14 @@ final class Arguments {
     return Structure.buildAll(own, from);
   }
 
-  /// The arguments of call `call` as they are, outside any boundary.
+  /// The arguments of call `call` outside any boundary; those held are constants.
   Object[] plain(int call) {
-    if (!isBatch()) return arguments;
-    Object[] elements = new Object[arguments.length];
-    for (int i = 0; i < elements.length; i++) elements[i] = ((Batch<?>) arguments[i]).get(call);
-    return elements;
+    Object[] plain = new Object[arguments.length];
+    for (int i = 0; i < plain.length; i++) {
+      Object own = isBatch() ? ((Batch<?>) arguments[i]).get(call) : arguments[i];
+      plain[i] = held.contains(i) ? Algebra.stopGradient(own) : own;
+    }
+    return plain;
   }
 
   /// The arguments of the calls `calls` alone.

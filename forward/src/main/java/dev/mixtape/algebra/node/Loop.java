@@ -307,8 +307,7 @@ final class Loop {
     Object[] own = elements.plain(call);
     Object[] arguments = new Object[own.length + 1];
     arguments[0] = holdsState ? Algebra.stopGradient(state) : state;
-    for (int i = 0; i < own.length; i++)
-      arguments[i + 1] = elements.holds(i) ? Algebra.stopGradient(own[i]) : own[i];
+    System.arraycopy(own, 0, arguments, 1, own.length);
     return arguments;
   }
 }

@@ -22,7 +22,7 @@ public final class Mapping {
     if (function.mode() == Mode.REVERSE) return function.function().apply(arguments);
     Arguments own = Arguments.ofCall(arguments, function.held());
     Node.Results results = new Node(function.function(), own, function.mode()).evaluate();
-    if (results == null) return function.function().apply(arguments);
+    if (results == null) return function.function().apply(own.plain(0));
     return results.structures().get(0).build(results.leaves());
   }
 
