@@ -181,7 +181,7 @@ class StrategyTests {
     RealVector wide = vec(NodeProgram.Data.of(12));
     Function2<RealVector, Real, Real> ofWide =
         fwddiff((RealVector x, Real k) -> x.sum().times(k.value()), holding(2));
-    assertThat(gradient(ofWide::apply, wide, real(3))._2.value()).isZero();
+    assertThat(gradient(ofWide, wide, real(3))._2.value()).isZero();
     var mapped =
         gradient((x, k) -> sum(map(ofWide, Batch.of(List.of(x, x)), same(k))), wide, real(3));
     assertThat(mapped._1.toArray()).containsOnly(6);
