@@ -29,8 +29,8 @@ public class Bridge extends Algebra {
   protected Bridge() {}
 
   /// `f`, differentiated in forward mode wherever it is called: the same values, and a rule that
-  /// evaluates it on duals, all arguments and captured values together. Where `f` itself has a rule,
-  /// on its class or from a service, it is called by it.
+  /// evaluates it on duals, all arguments and captured values together. Where `f` itself has a
+  /// rule, on its class or from a service, it is called by it.
   ///
   /// @param options a [Strategy], arguments to hold constant
   public static <A, R> Function1<A, R> fwddiff(Function1<A, R> f, ForwardOption... options) {

@@ -16,6 +16,7 @@ import dev.mixtape.algebra.ShapeException;
 import dev.mixtape.algebra.StructureException;
 import dev.mixtape.algebra.Tangent;
 import dev.mixtape.algebra.Value;
+import dev.mixtape.bridge.EngineTrait;
 import dev.mixtape.bridge.RuleContext;
 import dev.mixtape.bridge.Strategy;
 import dev.mixtape.forward.Forward;
@@ -163,7 +164,8 @@ class OriginalLimitsTests {
         gradient(
             (Real c) -> {
               Function1<Real, Real> f = fwddiff(x -> x.times(c).square(), strategy);
-              var rule = rrule(RuleContext.withCaptures(), f, real(2)).get();
+              var rule =
+                  rrule(RuleContext.plain().with(EngineTrait.CAPTURES, true), f, real(2)).get();
               List<Captures.Captured> captured = rule.pullback().apply(real(1))._1.entries();
               assertThat(captured).hasSize(1);
               assertThat(captured.get(0).value()).isSameAs(Value.of(c));

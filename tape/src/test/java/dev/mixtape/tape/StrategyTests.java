@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.mixtape.algebra.Batch;
 import dev.mixtape.algebra.FunctionException;
 import dev.mixtape.algebra.Real;
 import dev.mixtape.algebra.RealVector;
@@ -172,6 +173,23 @@ class StrategyTests {
     var mapped = gradient((x, k) -> sum(map(held, x, k)), vec(data), vec(data));
     assertThat(mapped._1.toArray()).containsExactly(data);
     assertThat(mapped._2.toArray()).containsOnly(0);
+  }
+
+  @Test
+  void aHeldArgumentIsConstantWhereTheNodeIsInlined() {
+    RealVector wide = vec(NodeProgram.Data.of(12));
+    Function2<RealVector, Real, Real> ofWide =
+        fwddiff((RealVector x, Real k) -> x.sum().times(k.value()), holding(2));
+    assertThat(gradient(ofWide, wide, real(3))._2.value()).isZero();
+    var mapped =
+        gradient((x, k) -> sum(map(ofWide, Batch.of(List.of(x, x)), same(k))), wide, real(3));
+    assertThat(mapped._1.toArray()).containsOnly(6);
+    assertThat(mapped._2.value()).isZero();
+    Function2<Real, Real, Real> held = fwddiff((x, k) -> x.times(k), holding(2));
+    RealVector many = vec(NodeProgram.Data.of(40));
+    var recorded = gradient((x, k) -> sum(map(y -> held.apply(y, k), x)), many, real(3));
+    assertThat(recorded._1.toArray()).containsOnly(3);
+    assertThat(recorded._2.value()).isZero();
   }
 
   @Test

@@ -36,9 +36,19 @@ final class Boundary extends Level implements Home {
   final List<Slot> slots = new ArrayList<>();
   final TreeMap<LevelId, StandIn> standIns = new TreeMap<>();
   final int arguments;
+
+  /// What a run is asked for in its slots, beside what they carry.
+  enum Requested {
+    NOTHING,
+    /// That the slots count as active.
+    ACTIVITY,
+    /// The partials, above every level that the slots are differentiated at.
+    PARTIALS
+  }
+
   private final Arguments named;
   private final boolean carriesPartials;
-  private final boolean requestsPartials;
+  private final boolean requests;
   private final @Nullable StandIn requested;
   private IdentityHashMap<Value, Slot> met = new IdentityHashMap<>();
   private int captured;
@@ -56,24 +66,24 @@ final class Boundary extends Level implements Home {
 
   /// @param named the arguments, by which errors call their slots
   /// @param carriesPartials false for a run on plain numbers
-  /// @param requestsPartials true when the partials in the slots are asked for as such, above every
-  ///   level they are differentiated at; a run on plain numbers then counts the slots as active
+  /// @param requested what is asked for in the wanted slots as such
   /// @param replayed slots of an earlier run, in order; empty for a first run
   Boundary(
       Arguments named,
       List<Slot> arguments,
       List<Slot> replayed,
       boolean carriesPartials,
-      boolean requestsPartials) {
+      Requested requested) {
     super(LevelId.next());
     this.carriesPartials = carriesPartials;
-    this.requestsPartials = requestsPartials;
-    this.requested = requestsPartials && carriesPartials ? new StandIn(id().topmost(), this) : null;
+    this.requests = requested != Requested.NOTHING;
+    this.requested = requested == Requested.PARTIALS ? new StandIn(id().topmost(), this) : null;
     this.named = named;
     this.arguments = arguments.size();
     this.replays = !replayed.isEmpty();
     (replays ? replayed : arguments).forEach(this::add);
-    if (requested != null) standIns.put(requested.level.id(), requested);
+    StandIn top = this.requested;
+    if (top != null) standIns.put(top.level.id(), top);
   }
 
   private void add(Slot slot) {
@@ -160,7 +170,7 @@ final class Boundary extends Level implements Home {
       System.arraycopy(numbers, call * leaf.size(), own, 0, own.length);
       number = Dense.of(own, leaf);
     }
-    boolean counts = isActive || (requestsPartials && slot.wanted);
+    boolean counts = isActive || (requests && slot.wanted);
     return wrap(number, counts && !carriesPartials ? slot.bit() : 0);
   }
 

@@ -236,10 +236,9 @@ final class ColumnMap {
         first,
         List.of(sources),
         (x, wanted) ->
-            sighting.again(
-                () ->
-                    Debugging.overElements(
-                        own.calls(), names, () -> partials(program, own, x, wanted, slots))));
+            sighting.again(() ->
+                Debugging.overElements(
+                    own.calls(), names, () -> partials(program, own, x, wanted, slots))));
   }
 
   private List<Value> singlePass(
@@ -261,7 +260,7 @@ final class ColumnMap {
   }
 
   /// The highest level among the sources when it differentiates.
-  private static @Nullable Level differentiating(Value[] sources) {
+  static @Nullable Level differentiating(Value[] sources) {
     Level top = Level.NUMBERS;
     for (Value source : sources)
       if (source.level().differentiates()) top = Level.highest(top, source.level());

@@ -11,18 +11,18 @@ final class Refusal {
   /// @param slots what the value depends on
   /// @param joint ` and ` when it depends on all of them, ` or ` when it is not known on which
   static ActiveValueException of(Arguments arguments, int call, List<Slot> slots, String joint) {
-    List<Slot> own = slots.stream().filter(slot -> isArgument(arguments, slot)).toList();
+    List<Slot> own = slots.stream().filter(slot -> arguments.isArgument(slot.index)).toList();
     String names =
         slots.stream()
             .map(slot ->
-                isArgument(arguments, slot)
+                arguments.isArgument(slot.index)
                     ? arguments.nameOf(slot.index, call)
                     : "a captured value")
             .distinct()
             .collect(Collectors.joining(joint));
     String positions =
         own.stream()
-            .map(slot -> String.valueOf(arguments.argumentOf(slot.index) + 1))
+            .map(slot -> String.valueOf(arguments.position(slot.index)))
             .distinct()
             .collect(Collectors.joining(", "));
     return new ActiveValueException(
@@ -33,9 +33,5 @@ final class Refusal {
             + (own.isEmpty() ? "" : "hold the argument: fwddiff(f, holding(" + positions + ")); ")
             + "give code that needs plain numbers a rule of its own: withRule; or write"
             + " stopGradient(x).value() if that is meant");
-  }
-
-  private static boolean isArgument(Arguments arguments, Slot slot) {
-    return slot.index < arguments.leaves().size();
   }
 }
