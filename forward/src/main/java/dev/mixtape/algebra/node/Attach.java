@@ -5,6 +5,7 @@ import dev.mixtape.algebra.Level;
 import dev.mixtape.algebra.Operation;
 import dev.mixtape.algebra.Value;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -84,8 +85,8 @@ final class Attach implements Operation {
     return a == null ? b.unaryMinus() : a.minus(b);
   }
 
-  /// A level wants a slot together with the same one level down only where neither belongs to a
-  /// higher level: they are one value then, and their cotangents cancel.
+  /// A level that follows a slot together with the same one level down is below both: they are one
+  /// value to it, and their cotangents cancel, infinite ones too.
   @Override
   public @Nullable Value[] pull(Value cotangent, Value y, Value[] x, boolean[] wanted) {
     @Nullable Value[] pulled = new Value[x.length];
@@ -96,12 +97,17 @@ final class Attach implements Operation {
       if (wanted[at] && x[at + 1] != x[at + 2]) {
         pulled[at] = linkage.inPartials(cotangent, displacement(x[at + 1], x[at + 2]));
       }
-      if (wanted[at + 1] == wanted[at + 2]) continue;
+      if (!wanted[at + 1] && !wanted[at + 2]) continue;
       Value slot = linkage.pull(x[at], cotangent);
+      if (wanted[at + 1] && wanted[at + 2] && !isFinite(slot)) continue;
       if (wanted[at + 1]) pulled[at + 1] = slot;
       if (wanted[at + 2]) pulled[at + 2] = slot.unaryMinus();
     }
     return pulled;
+  }
+
+  private static boolean isFinite(Value slot) {
+    return Arrays.stream(slot.arrayNumbers()).allMatch(Double::isFinite);
   }
 
   private static Value displacement(Value slot, Value below) {
