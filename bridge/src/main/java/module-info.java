@@ -10,5 +10,6 @@ module dev.mixtape.bridge {
   opens dev.mixtape.bridge.testing to
       dev.mixtape.forward;
 
+  uses dev.mixtape.bridge.ReverseEngine;
   uses dev.mixtape.bridge.RuleProvider;
 }

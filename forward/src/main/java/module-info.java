@@ -14,6 +14,9 @@ module dev.mixtape.forward {
   exports dev.mixtape.algebra.explain;
   exports dev.mixtape.forward;
   exports dev.mixtape.interop;
+  exports dev.mixtape.algebra.debug to
+      dev.mixtape.bridge,
+      dev.mixtape.tape;
   exports dev.mixtape.algebra.node to
       dev.mixtape.bridge,
       dev.mixtape.tape;

@@ -5,4 +5,7 @@ module dev.mixtape.tape {
 
   exports dev.mixtape.tape;
   exports dev.mixtape.tape.graph;
+
+  provides dev.mixtape.bridge.ReverseEngine with
+      dev.mixtape.tape.engine.TapeEngine;
 }

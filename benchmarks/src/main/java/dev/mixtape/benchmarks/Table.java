@@ -35,7 +35,8 @@ final class Table {
   private void add(RunResult result) {
     String[] name = result.getParams().getBenchmark().split("\\.", -1);
     String workload = name[name.length - 2].replaceFirst("On[A-Z].*", "");
-    String size = String.valueOf(result.getParams().getParam("size"));
+    String size = result.getParams().getParam("size");
+    if (size == null) size = String.valueOf(result.getParams().getParam("components"));
     Statistics times = result.getPrimaryResult().getStatistics();
     Result<?> bytes = result.getSecondaryResults().get("gc.alloc.rate.norm");
     workloads

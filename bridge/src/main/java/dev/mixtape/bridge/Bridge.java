@@ -29,11 +29,12 @@ public class Bridge extends Algebra {
   protected Bridge() {}
 
   /// `f`, differentiated in forward mode wherever it is called: the same values, and a rule that
-  /// evaluates it on duals, all arguments and captured values together.
+  /// evaluates it on duals, all arguments and captured values together. Where `f` itself has a
+  /// rule, on its class or from a service, it is called by it.
   ///
   /// @param options a [Strategy], arguments to hold constant
   public static <A, R> Function1<A, R> fwddiff(Function1<A, R> f, ForwardOption... options) {
-    return new ForwardNode1<>(f, options);
+    return new ForwardNode1<>(RuleLookup.ruled(f), options);
   }
 
   /// [#fwddiff] of a function of 2 arguments.
@@ -41,7 +42,7 @@ public class Bridge extends Algebra {
   /// @param options a [Strategy], arguments to hold constant
   public static <A, B, R> Function2<A, B, R> fwddiff(
       Function2<A, B, R> f, ForwardOption... options) {
-    return new ForwardNode2<>(f, options);
+    return new ForwardNode2<>(RuleLookup.ruled(f), options);
   }
 
   /// [#fwddiff] of a function of 3 arguments.
@@ -49,7 +50,7 @@ public class Bridge extends Algebra {
   /// @param options a [Strategy], arguments to hold constant
   public static <A, B, C, R> Function3<A, B, C, R> fwddiff(
       Function3<A, B, C, R> f, ForwardOption... options) {
-    return new ForwardNode3<>(f, options);
+    return new ForwardNode3<>(RuleLookup.ruled(f), options);
   }
 
   /// [#fwddiff] of a function of 4 arguments.
@@ -57,7 +58,7 @@ public class Bridge extends Algebra {
   /// @param options a [Strategy], arguments to hold constant
   public static <A, B, C, D, R> Function4<A, B, C, D, R> fwddiff(
       Function4<A, B, C, D, R> f, ForwardOption... options) {
-    return new ForwardNode4<>(f, options);
+    return new ForwardNode4<>(RuleLookup.ruled(f), options);
   }
 
   /// [#fwddiff] of a function of 5 arguments.
@@ -65,7 +66,7 @@ public class Bridge extends Algebra {
   /// @param options a [Strategy], arguments to hold constant
   public static <A, B, C, D, E, R> Function5<A, B, C, D, E, R> fwddiff(
       Function5<A, B, C, D, E, R> f, ForwardOption... options) {
-    return new ForwardNode5<>(f, options);
+    return new ForwardNode5<>(RuleLookup.ruled(f), options);
   }
 
   /// [#fwddiff] of a function of 6 arguments.
@@ -73,7 +74,7 @@ public class Bridge extends Algebra {
   /// @param options a [Strategy], arguments to hold constant
   public static <A, B, C, D, E, F, R> Function6<A, B, C, D, E, F, R> fwddiff(
       Function6<A, B, C, D, E, F, R> f, ForwardOption... options) {
-    return new ForwardNode6<>(f, options);
+    return new ForwardNode6<>(RuleLookup.ruled(f), options);
   }
 
   /// [#fwddiff] of a function of 7 arguments.
@@ -81,7 +82,7 @@ public class Bridge extends Algebra {
   /// @param options a [Strategy], arguments to hold constant
   public static <A, B, C, D, E, F, G, R> Function7<A, B, C, D, E, F, G, R> fwddiff(
       Function7<A, B, C, D, E, F, G, R> f, ForwardOption... options) {
-    return new ForwardNode7<>(f, options);
+    return new ForwardNode7<>(RuleLookup.ruled(f), options);
   }
 
   /// [#fwddiff] of a function of 8 arguments.
@@ -89,7 +90,7 @@ public class Bridge extends Algebra {
   /// @param options a [Strategy], arguments to hold constant
   public static <A, B, C, D, E, F, G, H, R> Function8<A, B, C, D, E, F, G, H, R> fwddiff(
       Function8<A, B, C, D, E, F, G, H, R> f, ForwardOption... options) {
-    return new ForwardNode8<>(f, options);
+    return new ForwardNode8<>(RuleLookup.ruled(f), options);
   }
 
   /// `f` without a node and without a rule, if it has one: its own operations go to the levels of
@@ -488,6 +489,23 @@ public class Bridge extends Algebra {
     return RuleLookup.forwardRule(RuleLookup.ruled(f), a).map(Frule1::of);
   }
 
+  /// The value and the pullback of any `f`, for a rule that calls it: by the rule of `f` if it has
+  /// one, by the engine that asked for the calling rule otherwise. Captured values that are active
+  /// stay so: the results depend on them.
+  ///
+  /// @param context what the calling rule was given; what is unwanted in it concerns that rule
+  ///   alone
+  public static <A, R> Rrule1<A, R> rruleViaAd(RuleContext context, Function1<A, R> f, A a) {
+    return Rrule1.of(RuleLookup.ruleViaAd(context, RuleLookup.ruled(f), f.tupled(), Tuple.of(a)));
+  }
+
+  /// The value and the pushforward of any `f`, for a rule that calls it: by the rule of `f` if it
+  /// has one, by the engine of the context otherwise. Captured values that are active stay so.
+  public static <A, R> Frule1<A, R> fruleViaAd(RuleContext context, Function1<A, R> f, A a) {
+    return Frule1.of(
+        RuleLookup.forwardRuleViaAd(context, RuleLookup.ruled(f), f.tupled(), Tuple.of(a)));
+  }
+
   /// The value and the pullback of `f`, or none when it has no rule.
   ///
   /// @throws ActiveValueException when `f` is a forward node that captured an active value
@@ -505,6 +523,26 @@ public class Bridge extends Algebra {
   /// active stay so: the results depend on them.
   public static <A, B, R> Option<Frule2<A, B, R>> frule(Function2<A, B, R> f, A a, B b) {
     return RuleLookup.forwardRule(RuleLookup.ruled(f), a, b).map(Frule2::of);
+  }
+
+  /// The value and the pullback of any `f`, for a rule that calls it: by the rule of `f` if it has
+  /// one, by the engine that asked for the calling rule otherwise. Captured values that are active
+  /// stay so: the results depend on them.
+  ///
+  /// @param context what the calling rule was given; what is unwanted in it concerns that rule
+  ///   alone
+  public static <A, B, R> Rrule2<A, B, R> rruleViaAd(
+      RuleContext context, Function2<A, B, R> f, A a, B b) {
+    return Rrule2.of(
+        RuleLookup.ruleViaAd(context, RuleLookup.ruled(f), f.tupled(), Tuple.of(a, b)));
+  }
+
+  /// The value and the pushforward of any `f`, for a rule that calls it: by the rule of `f` if it
+  /// has one, by the engine of the context otherwise. Captured values that are active stay so.
+  public static <A, B, R> Frule2<A, B, R> fruleViaAd(
+      RuleContext context, Function2<A, B, R> f, A a, B b) {
+    return Frule2.of(
+        RuleLookup.forwardRuleViaAd(context, RuleLookup.ruled(f), f.tupled(), Tuple.of(a, b)));
   }
 
   /// The value and the pullback of `f`, or none when it has no rule.
@@ -528,6 +566,26 @@ public class Bridge extends Algebra {
     return RuleLookup.forwardRule(RuleLookup.ruled(f), a, b, c).map(Frule3::of);
   }
 
+  /// The value and the pullback of any `f`, for a rule that calls it: by the rule of `f` if it has
+  /// one, by the engine that asked for the calling rule otherwise. Captured values that are active
+  /// stay so: the results depend on them.
+  ///
+  /// @param context what the calling rule was given; what is unwanted in it concerns that rule
+  ///   alone
+  public static <A, B, C, R> Rrule3<A, B, C, R> rruleViaAd(
+      RuleContext context, Function3<A, B, C, R> f, A a, B b, C c) {
+    return Rrule3.of(
+        RuleLookup.ruleViaAd(context, RuleLookup.ruled(f), f.tupled(), Tuple.of(a, b, c)));
+  }
+
+  /// The value and the pushforward of any `f`, for a rule that calls it: by the rule of `f` if it
+  /// has one, by the engine of the context otherwise. Captured values that are active stay so.
+  public static <A, B, C, R> Frule3<A, B, C, R> fruleViaAd(
+      RuleContext context, Function3<A, B, C, R> f, A a, B b, C c) {
+    return Frule3.of(
+        RuleLookup.forwardRuleViaAd(context, RuleLookup.ruled(f), f.tupled(), Tuple.of(a, b, c)));
+  }
+
   /// The value and the pullback of `f`, or none when it has no rule.
   ///
   /// @throws ActiveValueException when `f` is a forward node that captured an active value
@@ -547,6 +605,27 @@ public class Bridge extends Algebra {
   public static <A, B, C, D, R> Option<Frule4<A, B, C, D, R>> frule(
       Function4<A, B, C, D, R> f, A a, B b, C c, D d) {
     return RuleLookup.forwardRule(RuleLookup.ruled(f), a, b, c, d).map(Frule4::of);
+  }
+
+  /// The value and the pullback of any `f`, for a rule that calls it: by the rule of `f` if it has
+  /// one, by the engine that asked for the calling rule otherwise. Captured values that are active
+  /// stay so: the results depend on them.
+  ///
+  /// @param context what the calling rule was given; what is unwanted in it concerns that rule
+  ///   alone
+  public static <A, B, C, D, R> Rrule4<A, B, C, D, R> rruleViaAd(
+      RuleContext context, Function4<A, B, C, D, R> f, A a, B b, C c, D d) {
+    return Rrule4.of(
+        RuleLookup.ruleViaAd(context, RuleLookup.ruled(f), f.tupled(), Tuple.of(a, b, c, d)));
+  }
+
+  /// The value and the pushforward of any `f`, for a rule that calls it: by the rule of `f` if it
+  /// has one, by the engine of the context otherwise. Captured values that are active stay so.
+  public static <A, B, C, D, R> Frule4<A, B, C, D, R> fruleViaAd(
+      RuleContext context, Function4<A, B, C, D, R> f, A a, B b, C c, D d) {
+    return Frule4.of(
+        RuleLookup.forwardRuleViaAd(
+            context, RuleLookup.ruled(f), f.tupled(), Tuple.of(a, b, c, d)));
   }
 
   /// The value and the pullback of `f`, or none when it has no rule.
@@ -570,6 +649,27 @@ public class Bridge extends Algebra {
     return RuleLookup.forwardRule(RuleLookup.ruled(f), a, b, c, d, e).map(Frule5::of);
   }
 
+  /// The value and the pullback of any `f`, for a rule that calls it: by the rule of `f` if it has
+  /// one, by the engine that asked for the calling rule otherwise. Captured values that are active
+  /// stay so: the results depend on them.
+  ///
+  /// @param context what the calling rule was given; what is unwanted in it concerns that rule
+  ///   alone
+  public static <A, B, C, D, E, R> Rrule5<A, B, C, D, E, R> rruleViaAd(
+      RuleContext context, Function5<A, B, C, D, E, R> f, A a, B b, C c, D d, E e) {
+    return Rrule5.of(
+        RuleLookup.ruleViaAd(context, RuleLookup.ruled(f), f.tupled(), Tuple.of(a, b, c, d, e)));
+  }
+
+  /// The value and the pushforward of any `f`, for a rule that calls it: by the rule of `f` if it
+  /// has one, by the engine of the context otherwise. Captured values that are active stay so.
+  public static <A, B, C, D, E, R> Frule5<A, B, C, D, E, R> fruleViaAd(
+      RuleContext context, Function5<A, B, C, D, E, R> f, A a, B b, C c, D d, E e) {
+    return Frule5.of(
+        RuleLookup.forwardRuleViaAd(
+            context, RuleLookup.ruled(f), f.tupled(), Tuple.of(a, b, c, d, e)));
+  }
+
   /// The value and the pullback of `f`, or none when it has no rule.
   ///
   /// @throws ActiveValueException when `f` is a forward node that captured an active value
@@ -591,6 +691,27 @@ public class Bridge extends Algebra {
     return RuleLookup.forwardRule(RuleLookup.ruled(f), a, b, c, d, e, u).map(Frule6::of);
   }
 
+  /// The value and the pullback of any `f`, for a rule that calls it: by the rule of `f` if it has
+  /// one, by the engine that asked for the calling rule otherwise. Captured values that are active
+  /// stay so: the results depend on them.
+  ///
+  /// @param context what the calling rule was given; what is unwanted in it concerns that rule
+  ///   alone
+  public static <A, B, C, D, E, F, R> Rrule6<A, B, C, D, E, F, R> rruleViaAd(
+      RuleContext context, Function6<A, B, C, D, E, F, R> f, A a, B b, C c, D d, E e, F u) {
+    return Rrule6.of(
+        RuleLookup.ruleViaAd(context, RuleLookup.ruled(f), f.tupled(), Tuple.of(a, b, c, d, e, u)));
+  }
+
+  /// The value and the pushforward of any `f`, for a rule that calls it: by the rule of `f` if it
+  /// has one, by the engine of the context otherwise. Captured values that are active stay so.
+  public static <A, B, C, D, E, F, R> Frule6<A, B, C, D, E, F, R> fruleViaAd(
+      RuleContext context, Function6<A, B, C, D, E, F, R> f, A a, B b, C c, D d, E e, F u) {
+    return Frule6.of(
+        RuleLookup.forwardRuleViaAd(
+            context, RuleLookup.ruled(f), f.tupled(), Tuple.of(a, b, c, d, e, u)));
+  }
+
   /// The value and the pullback of `f`, or none when it has no rule.
   ///
   /// @throws ActiveValueException when `f` is a forward node that captured an active value
@@ -610,6 +731,28 @@ public class Bridge extends Algebra {
   public static <A, B, C, D, E, F, G, R> Option<Frule7<A, B, C, D, E, F, G, R>> frule(
       Function7<A, B, C, D, E, F, G, R> f, A a, B b, C c, D d, E e, F u, G v) {
     return RuleLookup.forwardRule(RuleLookup.ruled(f), a, b, c, d, e, u, v).map(Frule7::of);
+  }
+
+  /// The value and the pullback of any `f`, for a rule that calls it: by the rule of `f` if it has
+  /// one, by the engine that asked for the calling rule otherwise. Captured values that are active
+  /// stay so: the results depend on them.
+  ///
+  /// @param context what the calling rule was given; what is unwanted in it concerns that rule
+  ///   alone
+  public static <A, B, C, D, E, F, G, R> Rrule7<A, B, C, D, E, F, G, R> rruleViaAd(
+      RuleContext context, Function7<A, B, C, D, E, F, G, R> f, A a, B b, C c, D d, E e, F u, G v) {
+    return Rrule7.of(
+        RuleLookup.ruleViaAd(
+            context, RuleLookup.ruled(f), f.tupled(), Tuple.of(a, b, c, d, e, u, v)));
+  }
+
+  /// The value and the pushforward of any `f`, for a rule that calls it: by the rule of `f` if it
+  /// has one, by the engine of the context otherwise. Captured values that are active stay so.
+  public static <A, B, C, D, E, F, G, R> Frule7<A, B, C, D, E, F, G, R> fruleViaAd(
+      RuleContext context, Function7<A, B, C, D, E, F, G, R> f, A a, B b, C c, D d, E e, F u, G v) {
+    return Frule7.of(
+        RuleLookup.forwardRuleViaAd(
+            context, RuleLookup.ruled(f), f.tupled(), Tuple.of(a, b, c, d, e, u, v)));
   }
 
   /// The value and the pullback of `f`, or none when it has no rule.
@@ -642,27 +785,67 @@ public class Bridge extends Algebra {
     return RuleLookup.forwardRule(RuleLookup.ruled(f), a, b, c, d, e, u, v, w).map(Frule8::of);
   }
 
+  /// The value and the pullback of any `f`, for a rule that calls it: by the rule of `f` if it has
+  /// one, by the engine that asked for the calling rule otherwise. Captured values that are active
+  /// stay so: the results depend on them.
+  ///
+  /// @param context what the calling rule was given; what is unwanted in it concerns that rule
+  ///   alone
+  public static <A, B, C, D, E, F, G, H, R> Rrule8<A, B, C, D, E, F, G, H, R> rruleViaAd(
+      RuleContext context,
+      Function8<A, B, C, D, E, F, G, H, R> f,
+      A a,
+      B b,
+      C c,
+      D d,
+      E e,
+      F u,
+      G v,
+      H w) {
+    return Rrule8.of(
+        RuleLookup.ruleViaAd(
+            context, RuleLookup.ruled(f), f.tupled(), Tuple.of(a, b, c, d, e, u, v, w)));
+  }
+
+  /// The value and the pushforward of any `f`, for a rule that calls it: by the rule of `f` if it
+  /// has one, by the engine of the context otherwise. Captured values that are active stay so.
+  public static <A, B, C, D, E, F, G, H, R> Frule8<A, B, C, D, E, F, G, H, R> fruleViaAd(
+      RuleContext context,
+      Function8<A, B, C, D, E, F, G, H, R> f,
+      A a,
+      B b,
+      C c,
+      D d,
+      E e,
+      F u,
+      G v,
+      H w) {
+    return Frule8.of(
+        RuleLookup.forwardRuleViaAd(
+            context, RuleLookup.ruled(f), f.tupled(), Tuple.of(a, b, c, d, e, u, v, w)));
+  }
+
   /// The function that maps `f` over batches, as a function with a rule: what [Algebra#map] does,
   /// for engines that know the protocol only.
   public static <A, R> Function1<Batch<A>, Batch<R>> mapping(Function1<A, R> f) {
-    return new Mapped1<>(f);
+    return new Mapped1<>(RuleLookup.ruled(f));
   }
 
   /// [#mapping] of a function of 2 arguments.
   public static <A, B, R> Function2<Batch<A>, Batch<B>, Batch<R>> mapping(Function2<A, B, R> f) {
-    return new Mapped2<>(f);
+    return new Mapped2<>(RuleLookup.ruled(f));
   }
 
   /// [#mapping] of a function of 3 arguments.
   public static <A, B, C, R> Function3<Batch<A>, Batch<B>, Batch<C>, Batch<R>> mapping(
       Function3<A, B, C, R> f) {
-    return new Mapped3<>(f);
+    return new Mapped3<>(RuleLookup.ruled(f));
   }
 
   /// [#mapping] of a function of 4 arguments.
   public static <A, B, C, D, R> Function4<Batch<A>, Batch<B>, Batch<C>, Batch<D>, Batch<R>> mapping(
       Function4<A, B, C, D, R> f) {
-    return new Mapped4<>(f);
+    return new Mapped4<>(RuleLookup.ruled(f));
   }
 
   /// Calls `f` by its rule when it has one, on itself or from a service, and as it is otherwise.

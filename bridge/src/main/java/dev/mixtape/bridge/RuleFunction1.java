@@ -47,9 +47,11 @@ final class RuleFunction1<A, R> implements Function1<A, R>, Rule1<A, R>, Untyped
 
   @Override
   @SuppressWarnings("unchecked")
-  public List<Object> pull(RuleContext context, Object y, Object[] x, Tangent<?> cotangent) {
-    var pulled = rule.pullback(context, (R) y, (A) x[0]).apply((Tangent<R>) cotangent);
-    return pulled.toSeq().drop(1).asJava().stream().<Object>map(t -> t).toList();
+  public List<UntypedRule.Answer> pull(
+      RuleContext context, Object y, Object[] x, List<? extends Tangent<?>> cotangents) {
+    return rule.pullback(context, (R) y, (A) x[0]).applyAll((List<Tangent<R>>) cotangents).stream()
+        .map(pulled -> new UntypedRule.Answer(pulled._1, pulled.toSeq().drop(1).asJava()))
+        .toList();
   }
 
   @Override

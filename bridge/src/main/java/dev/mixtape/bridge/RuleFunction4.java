@@ -51,11 +51,14 @@ final class RuleFunction4<A, B, C, D, R>
 
   @Override
   @SuppressWarnings("unchecked")
-  public List<Object> pull(RuleContext context, Object y, Object[] x, Tangent<?> cotangent) {
-    var pulled =
-        rule.pullback(context, (R) y, (A) x[0], (B) x[1], (C) x[2], (D) x[3])
-            .apply((Tangent<R>) cotangent);
-    return pulled.toSeq().drop(1).asJava().stream().<Object>map(t -> t).toList();
+  public List<UntypedRule.Answer> pull(
+      RuleContext context, Object y, Object[] x, List<? extends Tangent<?>> cotangents) {
+    return rule
+        .pullback(context, (R) y, (A) x[0], (B) x[1], (C) x[2], (D) x[3])
+        .applyAll((List<Tangent<R>>) cotangents)
+        .stream()
+        .map(pulled -> new UntypedRule.Answer(pulled._1, pulled.toSeq().drop(1).asJava()))
+        .toList();
   }
 
   @Override

@@ -52,13 +52,16 @@ final class RuleFunction8<A, B, C, D, E, F, G, H, R>
 
   @Override
   @SuppressWarnings("unchecked")
-  public List<Object> pull(RuleContext context, Object y, Object[] x, Tangent<?> cotangent) {
-    var pulled =
-        rule.pullback(
-                context, (R) y, (A) x[0], (B) x[1], (C) x[2], (D) x[3], (E) x[4], (F) x[5],
-                (G) x[6], (H) x[7])
-            .apply((Tangent<R>) cotangent);
-    return pulled._2.toSeq().asJava().stream().<Object>map(t -> t).toList();
+  public List<UntypedRule.Answer> pull(
+      RuleContext context, Object y, Object[] x, List<? extends Tangent<?>> cotangents) {
+    return rule
+        .pullback(
+            context, (R) y, (A) x[0], (B) x[1], (C) x[2], (D) x[3], (E) x[4], (F) x[5], (G) x[6],
+            (H) x[7])
+        .applyAll((List<Tangent<R>>) cotangents)
+        .stream()
+        .map(pulled -> new UntypedRule.Answer(pulled._1, pulled._2.toSeq().asJava()))
+        .toList();
   }
 
   @Override

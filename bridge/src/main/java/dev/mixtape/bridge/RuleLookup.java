@@ -12,6 +12,7 @@ import dev.mixtape.algebra.node.Mapping;
 import dev.mixtape.algebra.node.Mode;
 import dev.mixtape.algebra.node.NodeFunction;
 import dev.mixtape.bridge.untyped.UntypedRule;
+import io.vavr.Function1;
 import io.vavr.Lazy;
 import io.vavr.Tuple;
 import io.vavr.control.Option;
@@ -105,7 +106,7 @@ final class RuleLookup {
       List<@Nullable Value> leaves = new ArrayList<>();
       for (int i = 0; i < arguments.length; i++) {
         Tangent<?> tangent = (Tangent<?>) direction.toSeq().get(i);
-        leaves.addAll(Arrays.asList(Projection.ofGiven(i + 1, arguments[i], tangent)));
+        leaves.addAll(Arrays.asList(Answered.ofGiven(i + 1, arguments[i], tangent)));
       }
       return leaves.toArray(Value[]::new);
     }
@@ -171,33 +172,112 @@ final class RuleLookup {
     };
   }
 
+  /// The rule of `f`, or what the engine of the context makes of it.
+  @SuppressWarnings("unchecked")
+  static <T extends Tuple> UntypedRrule ruleViaAd(
+      RuleContext context, Object f, Function1<T, ?> tupled, T arguments) {
+    RuleContext callee = context.ofCallee();
+    Object[] separate = arguments.toSeq().toJavaArray();
+    return rule(f, callee, separate)
+        .getOrElse(() -> {
+          Rrule1<T, Object> whole =
+              callee
+                  .get(EngineTrait.REVERSE)
+                  .pullback((Function1<T, Object>) (Function1<T, ?>) tupled, arguments);
+          return new UntypedRrule(
+              whole.value(),
+              cotangents ->
+                  whole.pullback().applyAll((List<Tangent<Object>>) cotangents).stream()
+                      .map(pulled -> separated(pulled._1, pulled._2, arguments, separate))
+                      .toList());
+        });
+  }
+
+  private static List<Object> separated(
+      Captures captures, Tangent<?> tangent, Tuple whole, Object[] arguments) {
+    @Nullable Value[] leaves = Answered.ofEngine(whole, tangent);
+    List<Object> answers = new ArrayList<>();
+    answers.add(captures);
+    int at = 0;
+    for (Object argument : arguments) {
+      List<Value> own = Structure.leavesOf(argument);
+      @Nullable Value[] part = Arrays.copyOfRange(leaves, at, at + own.size());
+      answers.add(Tangent.ofLeaves(Structure.of(argument), own, part));
+      at += own.size();
+    }
+    return answers;
+  }
+
+  /// The forward rule of `f`, or what the engine of the context makes of it.
+  @SuppressWarnings("unchecked")
+  static <T extends Tuple> UntypedFrule forwardRuleViaAd(
+      RuleContext context, Object f, Function1<T, ?> tupled, T arguments) {
+    Object[] separate = arguments.toSeq().toJavaArray();
+    return forwardRule(f, separate)
+        .getOrElse(() -> {
+          Frule1<T, Object> whole =
+              context
+                  .get(EngineTrait.FORWARD)
+                  .pushforward((Function1<T, Object>) (Function1<T, ?>) tupled, arguments);
+          return new UntypedFrule(
+              whole.value(),
+              separate,
+              directions ->
+                  directions.stream()
+                      .<Tangent<?>>map(d -> whole.pushforward().apply(together(arguments, d)))
+                      .toList());
+        });
+  }
+
+  private static <T> Tangent<T> together(T whole, @Nullable Value[] direction) {
+    return Tangent.ofLeaves(Structure.of(whole), Structure.leavesOf(whole), direction);
+  }
+
   private static UntypedRrule written(RuleContext context, UntypedRule rule, Object[] arguments) {
     Object value = RuleOperation.call(rule, arguments);
+    List<Value> given = new ArrayList<>(Structure.leavesOf(value));
+    for (Object argument : arguments) given.addAll(Structure.leavesOf(argument));
+    requireNumbers(context, rule, given);
     return new UntypedRrule(
         value,
-        cotangents ->
-            cotangents.stream().map(c -> pulled(context, rule, value, arguments, c)).toList());
+        cotangents -> {
+          for (Tangent<?> cotangent : cotangents)
+            requireNumbers(context, rule, Arrays.asList(Answered.ofCotangent(value, cotangent)));
+          RuleContext asked =
+              cotangents.size() > 1 ? context.with(EngineTrait.MUTATION, false) : context;
+          return rule.pull(asked, value, arguments, cotangents).stream()
+              .map(answer -> pulled(asked, rule, arguments, answer))
+              .toList();
+        });
+  }
+
+  private static void requireNumbers(
+      RuleContext context, UntypedRule rule, List<? extends @Nullable Value> values) {
+    if (context.get(EngineTrait.SECOND_ORDER)) return;
+    for (Value value : values) {
+      if (value == null || value.isNumber()) continue;
+      throw new ActiveValueException(
+          "rule "
+              + rule.ruleName()
+              + " was asked for a pullback that is not differentiated, but with an active value;"
+              + " ask with(EngineTrait.SECOND_ORDER, true)");
+    }
   }
 
   private static List<Object> pulled(
-      RuleContext context,
-      UntypedRule rule,
-      Object value,
-      Object[] arguments,
-      Tangent<?> cotangent) {
+      RuleContext context, UntypedRule rule, Object[] arguments, UntypedRule.Answer answer) {
     List<Object> pulled = new ArrayList<>();
-    pulled.add(Captures.none());
-    List<Object> answers = rule.pull(context, value, arguments, cotangent);
+    pulled.add(Answered.captures(rule.ruleName(), context, answer));
     for (int i = 0; i < arguments.length; i++)
-      pulled.add(projected(rule.ruleName(), i + 1, arguments[i], answers.get(i)));
+      pulled.add(projected(rule.ruleName(), i + 1, arguments[i], answer.tangents().get(i)));
     return pulled;
   }
 
   /// A rule's answer, computed and brought into the argument's space when it is first asked for.
   private static Tangent<?> projected(
       String rule, int argument, Object primal, @Nullable Object answer) {
-    Tangent<?> tangent = Projection.present(rule, argument, answer);
-    return Tangent.thunk(() -> inSpaceOf(rule, argument, primal, tangent.forced()));
+    Tangent<?> tangent = Answered.present(rule, argument, answer);
+    return Tangent.thunk(() -> inSpaceOf(rule, argument, primal, tangent.evaluated()));
   }
 
   @SuppressWarnings("unchecked")
@@ -206,11 +286,16 @@ final class RuleLookup {
     return switch (tangent) {
       case Tangent.NoTangent<?> _, Tangent.NotImplemented<?> _ -> (Tangent<Object>) tangent;
       case Tangent.ZeroTangent<?> _ -> Tangent.zero(primal);
+      case Tangent.Adding<?> own ->
+          Tangent.adding(
+              primal,
+              sum -> sum.add((Tangent<Object>) own),
+              () -> inSpaceOf(rule, argument, primal, own.forced()));
       default ->
           Tangent.ofLeaves(
               Structure.of(primal),
               Structure.leavesOf(primal),
-              Projection.onto(rule, argument, primal, tangent));
+              Answered.onto(rule, argument, primal, tangent));
     };
   }
 
@@ -218,11 +303,11 @@ final class RuleLookup {
       RuleContext context, Mapping.Linearized node, Object[] arguments) {
     List<Value> captured = node.captured();
     boolean capturedActive = captured.stream().anyMatch(value -> value.level().isActive(value));
-    if (capturedActive && !context.acceptsCaptures()) {
+    if (capturedActive && !context.get(EngineTrait.CAPTURES)) {
       throw new ActiveValueException(
           "the function of a forward node captured an active value, but the engine that asked for"
               + " its rule has no use for the derivative; pass the value as an argument, or ask"
-              + " with RuleContext.withCaptures()");
+              + " with(EngineTrait.CAPTURES, true)");
     }
     return new UntypedRrule(
         node.value(),
@@ -232,7 +317,7 @@ final class RuleLookup {
                   node.pullback()
                       .apply(
                           cotangents.stream()
-                              .map(c -> Projection.ofCotangent(node.value(), c))
+                              .map(c -> Answered.ofCotangent(node.value(), c))
                               .toList()));
           return IntStream.range(0, cotangents.size())
               .mapToObj(k ->
@@ -270,7 +355,8 @@ final class RuleLookup {
                 Tangent.ofLeaves(structure, leaves, Arrays.copyOfRange(pulled.get(), from, to))));
       }
     }
-    answers.add(0, context.acceptsCaptures() ? captures(pulled, captured, at) : Captures.none());
+    answers.add(
+        0, context.get(EngineTrait.CAPTURES) ? captures(pulled, captured, at) : Captures.none());
     return answers;
   }
 

@@ -1,13 +1,14 @@
 package dev.mixtape.bridge;
 
+import dev.mixtape.algebra.Accumulator;
 import dev.mixtape.algebra.ActiveValueException;
 import dev.mixtape.algebra.Dense;
 import dev.mixtape.algebra.Level;
-import dev.mixtape.algebra.Operation;
 import dev.mixtape.algebra.Shape;
 import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Tangent;
 import dev.mixtape.algebra.Value;
+import dev.mixtape.algebra.debug.Debugging;
 import dev.mixtape.algebra.node.Sighting;
 import dev.mixtape.algebra.rows.Products;
 import dev.mixtape.algebra.rows.Shapes;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A function with a rule, as an operation on the real leaves of its arguments.
@@ -25,17 +27,48 @@ import org.jspecify.annotations.Nullable;
 /// The function itself sees plain numbers alone, so opaque code nests; the rule is written in the
 /// algebra and sees the arguments one level down. A pushforward pulls one unit cotangent per real
 /// output. All leaves of the result travel as one packed value.
-final class RuleOperation implements Operation {
+final class RuleOperation implements Accumulator.Adding {
   private final UntypedRule rule;
-  private final List<Structure> structures = new ArrayList<>();
-  private @Nullable Structure result;
-  private List<Shape> shapes = List.of();
+  private final RuleContext context;
+  private final List<Structure> structures;
+  private final Result result;
   private final Sighting sighting;
 
+  /// What the function's answer looks like, once it has been called.
+  private static final class Result {
+    @Nullable Structure structure;
+    List<Shape> shapes = List.of();
+
+    Structure structure() {
+      return Objects.requireNonNull(structure);
+    }
+  }
+
   private RuleOperation(UntypedRule rule, Object[] arguments) {
+    this(
+        rule,
+        RuleContext.plain(),
+        Arrays.stream(arguments).map(Structure::of).toList(),
+        new Result(),
+        Sighting.ofRule(rule, rule.function(), arguments));
+  }
+
+  private RuleOperation(
+      UntypedRule rule,
+      RuleContext context,
+      List<Structure> structures,
+      Result result,
+      Sighting sighting) {
     this.rule = rule;
-    for (Object argument : arguments) structures.add(Structure.of(argument));
-    this.sighting = Sighting.ofRule(rule, rule.function(), arguments);
+    this.context = context;
+    this.structures = structures;
+    this.result = result;
+    this.sighting = sighting;
+  }
+
+  /// This operation for an engine that says something of itself.
+  RuleOperation given(RuleContext said) {
+    return new RuleOperation(rule, said, structures, result, sighting);
   }
 
   /// Calls the function at the highest level among its arguments.
@@ -43,7 +76,8 @@ final class RuleOperation implements Operation {
     RuleOperation operation = new RuleOperation(rule, arguments);
     List<Value> leaves = new ArrayList<>();
     for (Object argument : arguments) leaves.addAll(Structure.leavesOf(argument));
-    if (leaves.stream().allMatch(Value::isNumber)) return operation.plainValue(arguments);
+    if (!Debugging.isOn() && leaves.stream().allMatch(Value::isNumber))
+      return operation.plainValue(arguments);
     return operation.unpacked(Level.dispatch(operation, leaves.toArray(Value[]::new)));
   }
 
@@ -85,19 +119,19 @@ final class RuleOperation implements Operation {
   public Value value(Value[] operands) {
     Object answer = plainValue(arguments(operands));
     List<Value> leaves = Structure.leavesOf(answer);
-    result = Structure.of(answer);
-    shapes = leaves.stream().map(Value::shape).toList();
+    result.structure = Structure.of(answer);
+    result.shapes = leaves.stream().map(Value::shape).toList();
     List<Value> numbers = leaves.stream().map(Value::numbers).toList();
     sighting.answered(numbers);
     return Shapes.pack(numbers);
   }
 
   private Object unpacked(Value packed) {
-    return Objects.requireNonNull(result).build(leaves(packed));
+    return result.structure().build(leaves(packed));
   }
 
   private List<Value> leaves(Value packed) {
-    return Shapes.unpack(packed, shapes);
+    return Shapes.unpack(packed, result.shapes);
   }
 
   /// The value at the highest level among the arguments, and how tangents of all their leaves are
@@ -118,8 +152,8 @@ final class RuleOperation implements Operation {
   private Tangent<?> tangent(Value y, Value[] x, @Nullable Value[] direction) {
     Value pushed = push(y, x, direction);
     @Nullable Value[] tangents =
-        pushed == null ? new Value[shapes.size()] : leaves(pushed).toArray(Value[]::new);
-    return Tangent.ofLeaves(Objects.requireNonNull(result), leaves(y), tangents);
+        pushed == null ? new Value[result.shapes.size()] : leaves(pushed).toArray(Value[]::new);
+    return Tangent.ofLeaves(result.structure(), leaves(y), tangents);
   }
 
   @Override
@@ -129,7 +163,7 @@ final class RuleOperation implements Operation {
     Tangent<?> pushed =
         sighting.derived(() -> rule.push(answer, arguments, tangentsOf(arguments, tangents)));
     if (pushed == null) return pushedByPulling(y, x, tangents);
-    @Nullable Value[] leaves = Projection.ontoResult(name(), answer, pushed);
+    @Nullable Value[] leaves = Answered.ontoResult(name(), answer, pushed);
     boolean moves = Arrays.stream(leaves).anyMatch(Objects::nonNull);
     return moves ? Shapes.pack(Dense.filled(leaves(y), leaves)) : null;
   }
@@ -150,46 +184,119 @@ final class RuleOperation implements Operation {
   private Value pushedByPulling(Value y, Value[] x, @Nullable Value[] tangents) {
     boolean[] wanted = new boolean[x.length];
     for (int i = 0; i < wanted.length; i++) wanted[i] = tangents[i] != null;
-    List<Value> pushed = new ArrayList<>();
-    for (int output = 0; output < y.shape().size(); output++) {
-      @Nullable Value[] gradient = pull(Dense.only(1, output, y.shape()), y, x, wanted);
-      Value sum = Value.of(0);
-      for (int i = 0; i < x.length; i++) {
-        Value partial = gradient[i];
-        Value tangent = tangents[i];
-        if (partial == null || tangent == null) continue;
-        sum =
-            sum.plus(
-                partial.shape().isScalar()
-                    ? partial.times(tangent)
-                    : Products.dot(partial, tangent));
-      }
-      pushed.add(sum);
-    }
+    List<Value> units =
+        IntStream.range(0, y.shape().size())
+            .mapToObj(output -> Dense.only(1, output, y.shape()))
+            .toList();
+    List<Value> pushed =
+        pullAll(RuleContext.plain(), units, y, x, wanted).stream()
+            .map(gradient -> product(gradient, tangents))
+            .toList();
     return y.shape().isScalar() ? pushed.get(0) : Shapes.reshape(Shapes.concat(pushed), y.shape());
+  }
+
+  private static Value product(@Nullable Value[] gradient, @Nullable Value[] tangents) {
+    Value sum = Value.of(0);
+    for (int i = 0; i < gradient.length; i++) {
+      Value partial = gradient[i];
+      Value tangent = tangents[i];
+      if (partial == null || tangent == null) continue;
+      sum =
+          sum.plus(
+              partial.shape().isScalar() ? partial.times(tangent) : Products.dot(partial, tangent));
+    }
+    return sum;
   }
 
   @Override
   public @Nullable Value[] pull(Value cotangent, Value y, Value[] x, boolean[] wanted) {
-    Object[] arguments = arguments(x);
-    RuleContext context = new RuleContext(false, unwanted(wanted));
-    Tangent<?> given =
-        Tangent.ofLeaves(
-            Objects.requireNonNull(result), leaves(y), leaves(cotangent).toArray(Value[]::new));
-    List<Object> answers =
-        sighting.derived(() -> rule.pull(context, unpacked(y), arguments, given));
-    @Nullable Value[] pulled = new Value[x.length];
-    int at = 0;
-    for (int i = 0; i < arguments.length; i++) {
-      Tangent<?> answer = Projection.present(name(), i + 1, answers.get(i));
-      int count = structures.get(i).leafCount();
-      if (context.wants(i + 1)) {
-        @Nullable Value[] own = Projection.onto(name(), i + 1, arguments[i], answer);
-        System.arraycopy(own, 0, pulled, at, count);
-      }
-      at += count;
+    return pullAll(context, List.of(cotangent), y, x, wanted).get(0);
+  }
+
+  private List<@Nullable Value[]> pullAll(
+      RuleContext said, List<Value> cotangents, Value y, Value[] x, boolean[] wanted) {
+    Asked asked = new Asked(said, cotangents, y, x, wanted);
+    return asked.answers().stream().map(asked::leaves).toList();
+  }
+
+  @Override
+  public void pullInto(Value cotangent, Value y, Value[] x, @Nullable Accumulator[] into) {
+    boolean[] wanted = new boolean[x.length];
+    for (int i = 0; i < x.length; i++) wanted[i] = into[i] != null;
+    Asked asked = new Asked(context, List.of(cotangent), y, x, wanted);
+    asked.addTo(into, asked.answers().get(0));
+  }
+
+  /// The rule, asked with cotangents at a point.
+  private final class Asked {
+    private final RuleContext said;
+    private final Object[] arguments;
+    private final Object value;
+    private final List<Value> cotangents;
+
+    Asked(RuleContext said, List<Value> cotangents, Value y, Value[] x, boolean[] wanted) {
+      boolean numbers =
+          y.isNumber()
+              && cotangents.stream().allMatch(Value::isNumber)
+              && Arrays.stream(x).allMatch(Value::isNumber);
+      this.said =
+          said.ofOperation(!numbers)
+              .with(EngineTrait.CHUNK, cotangents.size())
+              .without(unwanted(wanted));
+      this.arguments = arguments(x);
+      this.value = unpacked(y);
+      this.cotangents = cotangents;
     }
-    return pulled;
+
+    List<UntypedRule.Answer> answers() {
+      List<Value> primal = Structure.leavesOf(value);
+      List<Tangent<?>> given = new ArrayList<>();
+      for (Value cotangent : cotangents)
+        given.add(
+            Tangent.ofLeaves(
+                result.structure(),
+                primal,
+                RuleOperation.this.leaves(cotangent).toArray(Value[]::new)));
+      List<UntypedRule.Answer> answers =
+          sighting.derived(() -> rule.pull(said, value, arguments, given));
+      for (UntypedRule.Answer answer : answers) Answered.captures(name(), said, answer);
+      return answers;
+    }
+
+    private Tangent<?> tangent(UntypedRule.Answer answer, int i) {
+      return Answered.present(name(), i + 1, answer.tangents().get(i));
+    }
+
+    @Nullable Value[] leaves(UntypedRule.Answer answer) {
+      @Nullable Value[] all = new Value[leafCount()];
+      int at = 0;
+      for (int i = 0; i < arguments.length; i++) {
+        Tangent<?> tangent = tangent(answer, i);
+        int count = structures.get(i).leafCount();
+        if (said.wants(i + 1)) {
+          @Nullable Value[] own = Answered.onto(name(), i + 1, arguments[i], tangent);
+          System.arraycopy(own, 0, all, at, count);
+        }
+        at += count;
+      }
+      return all;
+    }
+
+    void addTo(@Nullable Accumulator[] into, UntypedRule.Answer answer) {
+      int at = 0;
+      for (int i = 0; i < arguments.length; i++) {
+        Tangent<?> tangent = tangent(answer, i);
+        int end = at + structures.get(i).leafCount();
+        if (said.wants(i + 1)) {
+          Answered.addOnto(name(), i + 1, arguments[i], tangent, Arrays.copyOfRange(into, at, end));
+        }
+        at = end;
+      }
+    }
+  }
+
+  private int leafCount() {
+    return structures.stream().mapToInt(Structure::leafCount).sum();
   }
 
   private Set<Integer> unwanted(boolean[] wanted) {

@@ -24,7 +24,9 @@
 /// | a value and its pushforward | [Frule1] … [Frule8], [Pushforward1] … |
 /// | to write a rule | [Rule1] … [Rule8], and a pushforward beside it [ForwardRule1] … |
 /// | rules for somebody else's functions | [RuleProvider] |
-/// | to ask for rules from a tape of my own | [RuleContext] |
+/// | to ask for rules from a tape of my own, and say what it can do | [RuleContext], [EngineTrait] |
+/// | to differentiate a function that a rule was given | [Bridge#rruleViaAd], [ReverseEngine] |
+/// | tangents of symmetric, triangular, diagonal matrices | [Projection] |
 /// | to test a rule that I wrote | `dev.mixtape.bridge.testing` |
 ///
 /// A rule is written in the algebra, so it can be differentiated again. It is given the function's

@@ -68,6 +68,7 @@ class ArityTemplateTests {
       all.put("params", each(", ", i -> type(i) + " " + name(i)));
       all.put("args", each(", ", i -> "" + name(i)));
       all.put("unchecked", each(", ", i -> "(" + type(i) + ") x[" + i + "]"));
+      all.put("variableParams", each(", ", i -> "Variable<" + type(i) + "> " + name(i)));
       all.put("tangents", tangents());
       all.put("tangentParams", each(", ", i -> "Tangent<" + type(i) + "> " + name(i)));
       all.put("ofDirection", each(", ", i -> "d._" + (i + 1)));

@@ -86,6 +86,7 @@ class PackageSnippetsTests {
     // @end
     assertThat(slope.value()).isEqualTo(Math.sin(2) + 2 * Math.cos(2));
     assertThat(gradient(cube, 2.0)).isEqualTo(12);
+    checkRule(cube, real(2)).assertPassed();
   }
 
   @Test

@@ -23,7 +23,7 @@ final class ForeignTape {
       mapping(fwddiff((Exponential d, Real x) -> d.logpdf(x)));
 
   /// A rule by hand: the cotangent of a sum goes to every term.
-  private static final Function1<Batch<Real>, Real> SUM =
+  static final Function1<Batch<Real>, Real> SUM =
       withRule(
           terms -> sum(terms),
           (context, y, terms) ->

@@ -1,5 +1,6 @@
 package dev.mixtape.algebra;
 
+import dev.mixtape.algebra.debug.Debugging;
 import dev.mixtape.algebra.rows.Moving;
 import dev.mixtape.algebra.rows.Shapes;
 import java.util.ArrayList;
@@ -20,6 +21,14 @@ public final class Accumulator {
   private @Nullable Own own;
   private @Nullable Entries entries;
 
+  /// An operation that adds its pullback to sums itself.
+  public interface Adding extends Operation {
+    /// Pulls the cotangent of `y` back and adds what arrives to the sums of the operands.
+    ///
+    /// @param into one per operand, null where nobody wants a cotangent
+    void pullInto(Value cotangent, Value y, Value[] x, @Nullable Accumulator[] into);
+  }
+
   /// Nothing has been added, which is an exact zero.
   public Accumulator() {}
 
@@ -39,8 +48,14 @@ public final class Accumulator {
 
     void add(Dense cotangent) {
       double[] from = cotangent.array();
+      if (Debugging.isOn()) Debugging.adding(numbers, from);
       for (int i = 0; i < numbers.length; i++) numbers[i] += from[i];
       move(cotangent.moving());
+    }
+
+    void add(double[] from, int[] at) {
+      for (int k = 0; k < at.length; k++) numbers[at[k]] += from[k];
+      move(at);
     }
 
     private void move(int @Nullable [] entries) {
@@ -85,12 +100,29 @@ public final class Accumulator {
     }
   }
 
+  /// Adds a cotangent of some entries of a value: `cotangent` has one component for each of `at`.
+  ///
+  /// @param at in row-major order; not to be written to afterwards
+  void add(Value cotangent, int[] at, Shape whole) {
+    if (whole.isScalar()) {
+      add(Shapes.reshape(cotangent, whole));
+    } else if (cotangent.isNumber() && holdsNumbers()) {
+      own(whole).add(cotangent.arrayNumbers(), at);
+    } else {
+      waiting(whole).add(cotangent, at);
+    }
+  }
+
   /// Pulls the cotangent of `y` back through an operation, in place if it can, and adds what
   /// arrives to the sums of its operands.
   ///
   /// @param into one per operand, null where nobody wants a cotangent
   public static void pull(
       Operation operation, Value cotangent, Value y, Value[] x, @Nullable Accumulator[] into) {
+    if (operation instanceof Adding own) {
+      own.pullInto(cotangent, y, x, into);
+      return;
+    }
     Accumulator first = into[0];
     if (first != null && first.takes(operation, cotangent, x[0].shape())) return;
     boolean[] wanted = new boolean[x.length];
@@ -114,9 +146,17 @@ public final class Accumulator {
     }
     int[] picked = Shapes.picked(operation);
     if (picked == null) return false;
-    if (entries == null) entries = new Entries(shape);
-    entries.add(cotangent, picked);
+    waiting(shape).add(cotangent, picked);
     return true;
+  }
+
+  private Entries waiting(Shape whole) {
+    Entries known = entries;
+    if (known == null) {
+      known = new Entries(whole);
+      entries = known;
+    }
+    return known;
   }
 
   private boolean holdsNumbers() {

@@ -1,5 +1,7 @@
 package dev.mixtape.algebra;
 
+import dev.mixtape.algebra.debug.Debugging;
+import dev.mixtape.algebra.node.Loops;
 import dev.mixtape.algebra.node.Mapping;
 import dev.mixtape.algebra.rows.Arithmetic;
 import dev.mixtape.algebra.rows.BetaFunctions;
@@ -23,7 +25,9 @@ import io.vavr.Function4;
 import io.vavr.Tuple2;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// The words that functions are written in, for one static import.
@@ -922,6 +926,110 @@ public class Algebra {
     return reals(map(f, as, bs, cs, ds));
   }
 
+  // Loops along batches. The step is differentiated on its own for each element, and what follows
+  // from step to step is a linear recurrence; a plain Java loop answers the same.
+
+  /// The elements combined from the first to the last: `f(f(f(x₀, x₁), x₂), …)`, the only element
+  /// where there is one. The order is always this, so `f` need not be associative.
+  ///
+  /// What [#fold] says of steps holds here too.
+  ///
+  /// @throws ShapeException for an empty batch
+  /// @throws MixtapeException what `f` throws, with the index of its second argument
+  @SuppressWarnings("unchecked")
+  public static <A> A reduce(Function2<? super A, ? super A, ? extends A> f, Batch<A> as) {
+    return (A) Loops.reduce(f, x -> f.apply((A) x[0], (A) x[1]), as);
+  }
+
+  /// The state after the last element: `s = f(s, x)` for each element in turn, from `init` on;
+  /// `init` itself for an empty batch.
+  ///
+  /// The state may be anything that can be differentiated. Its numbers and statics may change from
+  /// step to step, its types and shapes may not.
+  ///
+  /// `f` must be pure. On plain numbers it is called once per element. `fwddiff(f,
+  /// Strategy.RECOMPUTE)` calls it once per element on plain numbers, and once per element on duals
+  /// in each pullback; `Strategy.SINGLE_PASS` once per element on duals, and once more for each
+  /// order of derivative above the first. The tape then keeps a few entries for all steps together.
+  /// A step whose state, element and captured values have more than eight components together takes
+  /// more calls, one for each eight; where no strategy was asked for, its operations then go to the
+  /// tape one by one.
+  ///
+  /// Inside a forward node all of the state counts as differentiated as soon as anything that the
+  /// steps use is; data that must stay plain is static (an `int`) or belongs to the elements.
+  ///
+  /// @throws StructureException when the state's structure changes; names both and the element
+  /// @throws MixtapeException what `f` throws, with the element's index
+  @SuppressWarnings("unchecked")
+  public static <S, A> S fold(Function2<? super S, ? super A, ? extends S> f, S init, Batch<A> as) {
+    return (S) Loops.fold(f, x -> f.apply((S) x[0], (A) x[1]), init, as);
+  }
+
+  /// [#fold] along two batches of equal size, side by side.
+  ///
+  /// @throws ShapeException when the sizes differ; names both
+  @SuppressWarnings("unchecked")
+  public static <S, A, B> S fold(
+      Function3<? super S, ? super A, ? super B, ? extends S> f, S init, Batch<A> as, Batch<B> bs) {
+    return (S) Loops.fold(f, x -> f.apply((S) x[0], (A) x[1], (B) x[2]), init, as, bs);
+  }
+
+  /// The states of [#fold] after each element, as many as there are elements; `init` is not among
+  /// them.
+  @SuppressWarnings("unchecked")
+  public static <S, A> Batch<S> scan(
+      Function2<? super S, ? super A, ? extends S> f, S init, Batch<A> as) {
+    return (Batch<S>) Loops.scan(f, x -> f.apply((S) x[0], (A) x[1]), init, as);
+  }
+
+  /// [#scan] along two batches of equal size, side by side.
+  ///
+  /// @throws ShapeException when the sizes differ; names both
+  @SuppressWarnings("unchecked")
+  public static <S, A, B> Batch<S> scan(
+      Function3<? super S, ? super A, ? super B, ? extends S> f, S init, Batch<A> as, Batch<B> bs) {
+    return (Batch<S>) Loops.scan(f, x -> f.apply((S) x[0], (A) x[1], (B) x[2]), init, as, bs);
+  }
+
+  /// [#scan] to a vector, for states that are reals.
+  public static <A> RealVector scanToReal(
+      Function2<? super Real, ? super A, Real> f, Real init, Batch<A> as) {
+    return reals(scan(f, init, as));
+  }
+
+  /// [#scan] to a vector, for states that are reals.
+  public static <A, B> RealVector scanToReal(
+      Function3<? super Real, ? super A, ? super B, Real> f, Real init, Batch<A> as, Batch<B> bs) {
+    return reals(scan(f, init, as, bs));
+  }
+
+  /// The windows of `width` neighbours, one from each element on that has enough after it: `size -
+  /// width + 1` of them.
+  ///
+  /// @throws ShapeException when `width` is less than 1 or more than the size; names both
+  @SuppressWarnings("unchecked")
+  public static <A> Batch<Batch<A>> windows(int width, Batch<A> as) {
+    return (Batch<Batch<A>>) Loops.windows(width, as);
+  }
+
+  /// Applies `f` to every window of `width` neighbours, as [#map] does: `size - width + 1` results,
+  /// the first from the elements 0 to `width - 1`. For elements that are no reals, map over
+  /// [#windows].
+  ///
+  /// @throws ShapeException when `width` is less than 1 or more than the size; names both
+  /// @throws MixtapeException what `f` throws, with the index of the window's first element
+  @SuppressWarnings("unchecked")
+  public static <R> Batch<R> stencil(
+      Function1<? super RealVector, ? extends R> f, int width, Batch<Real> as) {
+    return map(f, (Batch<RealVector>) Loops.windows(width, as));
+  }
+
+  /// [#stencil] to a vector, for functions that answer reals.
+  public static RealVector stencilToReal(
+      Function1<? super RealVector, Real> f, int width, Batch<Real> as) {
+    return reals(stencil(f, width, as));
+  }
+
   // Differentiation and checks.
 
   /// The value without its derivatives: a constant at every level.
@@ -948,5 +1056,26 @@ public class Algebra {
     Object[] numbers = new Object[values.length];
     for (int i = 0; i < numbers.length; i++) numbers[i] = values[i].untyped.scalarNumber();
     throw new DomainException(String.format(Locale.ROOT, message, numbers));
+  }
+
+  /// Runs `body` and checks every operation in it as [DebugCheck#usual] says: the answer is that of
+  /// `body` to the last bit, or an error that names the operation that made the first NaN, in a
+  /// value, a tangent or a cotangent, and where it was called.
+  ///
+  /// What is recorded in `body` stays checked: a pullback that it answers, a sweep around it, a
+  /// graph. Other threads are not concerned. A word of debugging inside decides for what is inside
+  /// it. The system property `mixtape.debug` turns the checks on for a whole run.
+  ///
+  /// @throws DebugException when a check fails
+  public static <T> T debugging(Supplier<T> body) {
+    return Debugging.with(DebugCheck.usual(), body);
+  }
+
+  /// Runs `body` with these checks, and no others.
+  ///
+  /// @param checks none to turn them off inside a body that is debugged
+  /// @throws DebugException when a check fails
+  public static <T> T debugging(Set<DebugCheck> checks, Supplier<T> body) {
+    return Debugging.with(checks, body);
   }
 }

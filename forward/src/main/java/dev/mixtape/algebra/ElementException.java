@@ -4,9 +4,9 @@ package dev.mixtape.algebra;
 public final class ElementException extends MixtapeException {
   private static final long serialVersionUID = 1L;
 
-  /// An exception of the function given to `map`, thrown for element `index`.
+  /// An exception of the function given to `map` or to a loop, thrown for element `index`.
   public ElementException(int index, Throwable cause) {
-    this("the function given to map failed with " + cause + " (element " + index + ")", cause);
+    this("the function failed with " + cause + " (element " + index + ")", cause);
   }
 
   private ElementException(String message, Throwable cause) {

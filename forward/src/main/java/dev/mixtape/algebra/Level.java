@@ -1,5 +1,7 @@
 package dev.mixtape.algebra;
 
+import dev.mixtape.algebra.debug.Debugging;
+
 /// What gives a value its meaning: plain numbers, one running differentiation, or a boundary.
 ///
 /// An operation is done by the highest level among its operands, to which lower values are
@@ -98,7 +100,8 @@ public abstract class Level {
   public static Value dispatch(Operation operation, Value... operands) {
     Level highest = NUMBERS;
     for (Value operand : operands) highest = highest(highest, operand.level());
-    return highest.apply(operation, operands);
+    Operation applied = Debugging.isOn() ? Debugging.watched(operation, highest) : operation;
+    return highest.apply(applied, operands);
   }
 
   /// The higher of two levels.

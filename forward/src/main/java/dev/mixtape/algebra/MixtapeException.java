@@ -29,4 +29,10 @@ public abstract class MixtapeException extends RuntimeException {
   public final MixtapeException inNode(String name) {
     return withMessage("in node `" + name + "`: " + getMessage());
   }
+
+  /// The same error with a sentence's end behind its message: where the operation was called that
+  /// raised it.
+  public final MixtapeException with(String end) {
+    return withMessage(getMessage() + end);
+  }
 }

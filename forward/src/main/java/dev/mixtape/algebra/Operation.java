@@ -28,7 +28,8 @@ public interface Operation {
   /// The vector-Jacobian product: the cotangents of the wanted operands.
   ///
   /// @param cotangent the cotangent of `y`, of its shape
-  /// @param wanted which operands need a cotangent; the others' entries are ignored
+  /// @param wanted which operands need a cotangent, those that the level follows and no others; the
+  ///   others' entries are ignored
   /// @return one cotangent per operand, of its shape; null where it is zero or not wanted
   @Nullable Value[] pull(Value cotangent, Value y, Value[] operands, boolean[] wanted);
 

@@ -1,5 +1,7 @@
 package dev.mixtape.algebra;
 
+import dev.mixtape.algebra.debug.Debugging;
+import dev.mixtape.algebra.debug.Watched;
 import dev.mixtape.algebra.rows.Kinks;
 import dev.mixtape.algebra.rows.Moving;
 import dev.mixtape.algebra.rows.Reductions;
@@ -351,14 +353,21 @@ public final class Row implements Operation {
     return Kinks.IF_POSITIVE.of(condition, positive, otherwise);
   }
 
+  /// The row that an operation is, watched or not; null for others.
+  public static @Nullable Row in(Operation operation) {
+    return Watched.plain(operation) instanceof Row row ? row : null;
+  }
+
   /// Applies the row to one value.
   public Value of(Value a) {
+    if (Debugging.isOn()) return Level.dispatch(this, a);
     if (a instanceof Scalar x) return new Scalar(primal.of(x.number(), 0, 0));
     return a.level().apply(this, new Value[] {a});
   }
 
   /// Applies the row to two values.
   public Value of(Value a, Value b) {
+    if (Debugging.isOn()) return Level.dispatch(this, a, b);
     if (a instanceof Scalar x && b instanceof Scalar y) {
       return new Scalar(primal.of(x.number(), y.number(), 0));
     }
@@ -383,7 +392,8 @@ public final class Row implements Operation {
   @Override
   public Value value(Value[] x) {
     Value a = x[0];
-    if (arity == 1) return a instanceof Dense d ? map1(d) : of(a);
+    if (arity == 1)
+      return a instanceof Dense d ? map1(d) : new Scalar(primal.of(a.scalarNumber(), 0, 0));
     Shape shape = Shape.broadcast(name, a.shape(), x[1].shape());
     if (arity == 3) shape = Shape.broadcast(name, shape, x[2].shape());
     double[] as = a.arrayNumbers();

@@ -6,6 +6,7 @@ import io.vavr.Lazy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// Of a record, a tuple or a batch it is *structural*: one tangent per leaf, read by accessor with
 /// [#get], because a record of tangents need not be a valid record (a scale's tangent may be
 /// negative). Beside them stand [ZeroTangent] (is zero), [NoTangent] (cannot move),
-/// [NotImplemented] (nobody has written it; throws when used, never a silent zero) and [Thunk]
-/// (computed when first asked).
+/// [NotImplemented] (nobody has written it; throws when used, never a silent zero), [Thunk]
+/// (computed when first asked) and [Adding] (adds itself to a sum).
 ///
 /// @param <P> the type of the primal
 public sealed interface Tangent<P> {
@@ -28,6 +29,23 @@ public sealed interface Tangent<P> {
   /// A tangent per leaf; null is an exact zero.
   record Structural<P>(Structure structure, List<Value> primal, @Nullable Value[] tangents)
       implements Tangent<P> {
+    /// True for a tangent of an equal structure with equal numbers; null equals zeros.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Structural<?> that
+          && structure.equals(that.structure)
+          && typed().equals(that.typed());
+    }
+
+    @Override
+    public int hashCode() {
+      return typed().hashCode();
+    }
+
+    private List<Object> typed() {
+      return Dense.filled(primal, tangents).stream().<Object>map(Value::typed).toList();
+    }
+
     /// The tangents of the leaves by name. Never throws.
     @Override
     public String toString() {
@@ -51,6 +69,14 @@ public sealed interface Tangent<P> {
   /// A tangent that is computed when it is first asked for, at most once.
   record Thunk<P>(Lazy<Tangent<P>> lazy) implements Tangent<P> {}
 
+  /// A tangent that writes itself into a sum, or is computed as the sum of itself alone.
+  record Adding<P>(P primal, Consumer<TangentSum<P>> add, Lazy<Tangent<P>> lazy)
+      implements Tangent<P> {
+    void addTo(TangentSum<P> sum) {
+      add.accept(sum);
+    }
+  }
+
   /// The tangent whose leaves are those of a value of the primal's type.
   static <P> Tangent<P> of(P value) {
     List<Value> leaves = Structure.leavesOf(value);
@@ -60,6 +86,32 @@ public sealed interface Tangent<P> {
   /// A tangent that `compute` makes when it is first asked for, at most once.
   static <P> Tangent<P> thunk(Supplier<Tangent<P>> compute) {
     return new Thunk<>(Lazy.of(compute));
+  }
+
+  /// A tangent of `primal` that adds itself to a sum: entry by entry, say, so that no array is made
+  /// for it. It is called each time it is added somewhere, and not where nobody asks. An engine
+  /// that adds nothing up reads it as any other tangent.
+  ///
+  /// ```java
+  /// Tangent.adding(v, sum -> sum.add(3, dy.natural()))
+  /// Tangent.adding(line, sum -> sum.part(Line::weights).add(3, dy.natural()))
+  /// ```
+  ///
+  /// @param add what it does, written in the algebra
+  static <P> Tangent<P> adding(P primal, Consumer<TangentSum<P>> add) {
+    return new Adding<>(
+        primal,
+        add,
+        Lazy.of(() -> {
+          TangentSum<P> alone = TangentSum.of(primal);
+          add.accept(alone);
+          return alone.tangent();
+        }));
+  }
+
+  /// [#adding], with a `value` of its own where it is asked for alone; both have to agree.
+  static <P> Tangent<P> adding(P primal, Consumer<TangentSum<P>> add, Supplier<Tangent<P>> value) {
+    return new Adding<>(primal, add, Lazy.of(value));
   }
 
   /// The zero tangent of `primal`, from which [#with] builds others.
@@ -226,9 +278,18 @@ public sealed interface Tangent<P> {
     return (P) Structure.of(primal).build(leaves);
   }
 
-  /// This tangent without a thunk around it.
+  /// This tangent as a value: without a thunk around it, and the sum of itself if it adds itself.
   default Tangent<P> forced() {
-    return this instanceof Thunk<P>(var lazy) ? lazy.get().forced() : this;
+    return switch (this) {
+      case Thunk<P>(var lazy) -> lazy.get().forced();
+      case Adding<P>(_, _, var lazy) -> lazy.get().forced();
+      default -> this;
+    };
+  }
+
+  /// This tangent without a thunk around it; one that adds itself stays one.
+  default Tangent<P> evaluated() {
+    return this instanceof Thunk<P>(var lazy) ? lazy.get().evaluated() : this;
   }
 
   private Structural<P> structural() {
@@ -246,7 +307,7 @@ public sealed interface Tangent<P> {
           throw new StructureException("there is no tangent to read: " + reason);
       case NotImplemented<P>(var where, var why) ->
           throw new FunctionException("the derivative of " + where + " is not implemented: " + why);
-      case Thunk<P> _ -> throw new AssertionError("a forced tangent is no thunk");
+      case Thunk<P> _, Adding<P> _ -> throw new AssertionError("a forced tangent is a value");
     };
   }
 

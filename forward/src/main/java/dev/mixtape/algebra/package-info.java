@@ -27,6 +27,15 @@
 /// (`sum`, `norm`, `max`, `logSumExp`, `rowSums`); each of these is one operation of a tape,
 /// however large the array.
 ///
+/// What is done to each element is a `map`; what follows from element to element is a `fold`, a
+/// `scan` or a `reduce`, and neighbours come in windows, by `stencil`:
+///
+/// ```java
+/// static Real volatility(Real first, Real persistence, RealVector returns) {
+///   return fold((v, r) -> v.times(persistence).plus(r.square().times(0.1)), first, returns);
+/// }
+/// ```
+///
 /// | I want | Type |
 /// |---|---|
 /// | a number, a vector, a matrix | [Real], [RealVector], [RealMatrix] |

@@ -160,4 +160,66 @@ class TangentTests {
     assertThat(Tangent.of(vec(1, 2)).vector().toArray()).containsExactly(1, 2);
     refuses(() -> Structure.of(tangent)).saying("a tangent", "vector()");
   }
+
+  @Test
+  void tangentsOfOneTypeAreEqualHoweverTheyWereMade() {
+    Models.Gauss at = new Models.Gauss(real(1), real(2));
+    Tangent<Models.Gauss> built =
+        Tangent.zero(at).with(Models.Gauss::mu, real(3)).with(Models.Gauss::sigma, real(4));
+    Tangent<Models.Gauss> whole = Tangent.of(new Models.Gauss(real(3), real(4)));
+    Value[] leaves = {Value.of(real(3)), Value.of(real(4))};
+    Tangent<Models.Gauss> leafwise =
+        Tangent.ofLeaves(Structure.of(at), Structure.leavesOf(at), leaves);
+    TangentSum<Models.Gauss> sum = TangentSum.of(at);
+    sum.part(Models.Gauss::mu).add(Tangent.of(real(3)));
+    sum.part(Models.Gauss::sigma).add(0, real(4));
+    for (Tangent<Models.Gauss> other : List.of(whole, leafwise, sum.tangent())) {
+      assertThat(other).isEqualTo(built).hasSameHashCodeAs(built);
+      assertThat(other).isNotEqualTo(built.times(2)).isNotEqualTo(Tangent.zero(at));
+    }
+    Tangent<Models.Gauss> half = Tangent.zero(at).with(Models.Gauss::mu, real(3));
+    assertThat(half).isEqualTo(half.with(Models.Gauss::sigma, real(0)));
+    assertThat(Tangent.of(Tuple.of(real(3), real(4)))).isNotEqualTo(built);
+    assertThat(Tangent.of(vec(1, 2)))
+        .isEqualTo(Tangent.zero(vec(0, 0)).plus(Tangent.of(vec(1, 2))));
+  }
+
+  @Test
+  void arithmeticKeepsStructuralZeros() {
+    Models.Gauss at = new Models.Gauss(real(1), real(2));
+    Tangent<Models.Gauss> half = Tangent.zero(at).with(Models.Gauss::mu, real(3));
+    for (Tangent<Models.Gauss> kept :
+        List.of(
+            half.times(Double.POSITIVE_INFINITY),
+            half.plus(half),
+            half.minus(half.times(2)),
+            Tangent.zero(at).plus(half),
+            half.plus(Tangent.zero(at)),
+            half.plus(new Tangent.NoTangent<>("held")))) {
+      assertThat(kept.leaves()[0]).isNotNull();
+      assertThat(kept.leaves()[1]).isNull();
+    }
+    assertThat(Tangent.zero(at).times(Double.NaN)).isEqualTo(Tangent.zero(at));
+  }
+
+  @Test
+  void aSumNamesWhatCannotBeAdded() {
+    Models.Gauss at = new Models.Gauss(real(1), real(2));
+    assertThatExceptionOfType(ShapeException.class)
+        .isThrownBy(() -> TangentSum.of(at).add(0, real(1)))
+        .withMessageContainingAll("entries", "Gauss", "part(accessor)");
+    assertThatExceptionOfType(ShapeException.class)
+        .isThrownBy(() -> TangentSum.of(vec(1, 2)).add(Tangent.of(vec(1))))
+        .withMessageContainingAll("vector(1)", "vector(2)");
+    assertThatExceptionOfType(ShapeException.class)
+        .isThrownBy(() -> TangentSum.of(vec(1, 2)).add(new int[] {0, 1}, vec(1)))
+        .withMessageContainingAll("1 tangents", "2 entries");
+    assertThatExceptionOfType(ShapeException.class)
+        .isThrownBy(() -> TangentSum.of(vec(1, 2)).add(-1, real(1)))
+        .withMessageContainingAll("no entry -1", "vector(2)");
+    TangentSum<RealVector> sum = TangentSum.of(vec(1, 2, 3));
+    assertThat(sum.tangent()).isEqualTo(Tangent.zero(vec(1, 2, 3)));
+    sum.add(new int[] {2, 0, 2}, vec(1, 10, 100));
+    assertThat(sum.tangent().natural()).isEqualTo(vec(10, 0, 101));
+  }
 }

@@ -257,7 +257,7 @@ public final class Mixtape extends Bridge {
     return new Rrule1<>(
         (R) reverse.value(),
         cotangent -> {
-          List<Tangent<?>> t = reverse.tangents(cotangent.leaves());
+          List<Tangent<?>> t = reverse.tangents(cotangent);
           return Tuple.of(Captures.none(), (Tangent<A>) t.get(0));
         });
   }
@@ -269,7 +269,7 @@ public final class Mixtape extends Bridge {
     return new Rrule2<>(
         (R) reverse.value(),
         cotangent -> {
-          List<Tangent<?>> t = reverse.tangents(cotangent.leaves());
+          List<Tangent<?>> t = reverse.tangents(cotangent);
           return Tuple.of(Captures.none(), (Tangent<A>) t.get(0), (Tangent<B>) t.get(1));
         });
   }
@@ -281,7 +281,7 @@ public final class Mixtape extends Bridge {
     return new Rrule3<>(
         (R) reverse.value(),
         cotangent -> {
-          List<Tangent<?>> t = reverse.tangents(cotangent.leaves());
+          List<Tangent<?>> t = reverse.tangents(cotangent);
           return Tuple.of(
               Captures.none(), (Tangent<A>) t.get(0), (Tangent<B>) t.get(1), (Tangent<C>) t.get(2));
         });
@@ -295,7 +295,7 @@ public final class Mixtape extends Bridge {
     return new Rrule4<>(
         (R) reverse.value(),
         cotangent -> {
-          List<Tangent<?>> t = reverse.tangents(cotangent.leaves());
+          List<Tangent<?>> t = reverse.tangents(cotangent);
           return Tuple.of(
               Captures.none(),
               (Tangent<A>) t.get(0),

@@ -92,6 +92,14 @@ final class Reverse {
     return adjoints;
   }
 
+  /// The tangents of the arguments for a cotangent of the result. `NoTangent` moves nothing; a
+  /// result without leaves, an empty batch, has no other.
+  List<Tangent<?>> tangents(Tangent<?> cotangent) {
+    return cotangent.forced() instanceof Tangent.NoTangent
+        ? tangents(new @Nullable Value[outputs.size()])
+        : tangents(cotangent.leaves());
+  }
+
   /// The tangents of the arguments for these cotangents.
   List<Tangent<?>> tangents(@Nullable Value[] cotangents) {
     @Nullable Value[][] adjoints = sweep(cotangents);

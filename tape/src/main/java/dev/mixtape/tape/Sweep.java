@@ -3,6 +3,7 @@ package dev.mixtape.tape;
 import dev.mixtape.algebra.Accumulator;
 import dev.mixtape.algebra.Scalar;
 import dev.mixtape.algebra.Value;
+import dev.mixtape.algebra.debug.Application;
 import org.jspecify.annotations.Nullable;
 
 /// One sweep back over a tape: the adjoints of its nodes, from the last to the first.
@@ -56,6 +57,7 @@ final class Sweep {
   Sweep run() {
     for (int node = tape.size - 1; node >= 0; node--) {
       Tape.Entry entry = tape.entries[node];
+      if (!tape.watched.isEmpty()) look(node);
       if (entry != null) {
         pull(node, entry);
       } else if (reached[node] || values[node] != null) {
@@ -63,6 +65,16 @@ final class Sweep {
       }
     }
     return this;
+  }
+
+  /// Looks at what is about to be pulled from a node that is debugged and that a cotangent reached.
+  private void look(int node) {
+    Application watched = tape.watched.get(node);
+    if (watched == null || !(reached[node] || values[node] != null)) return;
+    watched.arrivesAt();
+    if (!reached[node]) return;
+    for (int edge = tape.firstEdge[node]; edge < tape.firstEdge[node + 1]; edge++)
+      watched.pulls(numbers[node], tape.edgePartial[edge], numbers[tape.edgeTo[edge]]);
   }
 
   private void pullNumbers(int node) {
@@ -84,7 +96,9 @@ final class Sweep {
     if (cotangent == null) return;
     int[] nodes = entry.nodes();
     Value[] operands = entry.operands();
-    if (entry.operation().pullsInPlace() && nodes[0] >= 0) {
+    if (entry.operation() instanceof Accumulator.Adding adding) {
+      pull(adding, cotangent, entry);
+    } else if (entry.operation().pullsInPlace() && nodes[0] >= 0) {
       Accumulator[] into = {values(nodes[0])};
       Accumulator.pull(entry.operation(), cotangent, entry.result(), operands, into);
     } else {
@@ -98,5 +112,23 @@ final class Sweep {
       }
     }
     if (node >= tape.inputs) values[node] = null;
+  }
+
+  /// Arrays are added where they are summed, scalars as numbers.
+  private void pull(Accumulator.Adding operation, Value cotangent, Tape.Entry entry) {
+    int[] nodes = entry.nodes();
+    Value[] operands = entry.operands();
+    @Nullable Accumulator[] into = new Accumulator[nodes.length];
+    for (int i = 0; i < into.length; i++) {
+      if (nodes[i] < 0) continue;
+      into[i] = operands[i].shape().isScalar() ? new Accumulator() : values(nodes[i]);
+    }
+    operation.pullInto(cotangent, entry.result(), operands, into);
+    for (int i = 0; i < into.length; i++) {
+      Accumulator sum = into[i];
+      if (sum == null || !operands[i].shape().isScalar()) continue;
+      Value part = sum.sum();
+      if (part != null) add(nodes[i], part);
+    }
   }
 }

@@ -7,7 +7,13 @@ import dev.mixtape.algebra.Row;
 import dev.mixtape.algebra.Scalar;
 import dev.mixtape.algebra.ScopeException;
 import dev.mixtape.algebra.Value;
+import dev.mixtape.algebra.debug.Application;
+import dev.mixtape.algebra.debug.Debugging;
+import dev.mixtape.bridge.EngineTrait;
+import dev.mixtape.bridge.RuleContext;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One running reverse-mode differentiation.
@@ -20,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// function returns. What is still computed with its values afterwards is detached: right numbers,
 /// no nodes.
 final class Tape extends Level {
+  private static final RuleContext CONTEXT =
+      RuleContext.plain().with(EngineTrait.REVERSE, Mixtape::pullback);
+
   private final Thread owner = Thread.currentThread();
   private volatile boolean closed;
 
@@ -38,6 +47,9 @@ final class Tape extends Level {
 
   /// The nodes that are no nodes of numbers.
   @Nullable Entry[] entries = new Entry[64];
+
+  /// The nodes that are debugged.
+  Map<Integer, Application> watched = Map.of();
 
   /// An operation with its result and operands one level down.
   ///
@@ -92,9 +104,20 @@ final class Tape extends Level {
               + operation.name()
               + " to a value of it; differentiate inside the thread, or pass plain numbers");
     }
-    return operation instanceof Row row && areNumbers(operands)
-        ? applyToNumbers(row, operands)
-        : applyToAny(operation, operands);
+    Row row = Row.in(operation);
+    Taped y =
+        row != null && areNumbers(operands)
+            ? applyToNumbers(row, operands)
+            : applyToAny(operation, operands);
+    if (Debugging.isOn()) watch(operation, y, below(operands));
+    return y;
+  }
+
+  private void watch(Operation operation, Taped y, Value[] below) {
+    Application application = Application.of(operation, y.primal(), below);
+    if (application == null) return;
+    if (watched.isEmpty()) watched = new HashMap<>();
+    watched.put(y.node, application);
   }
 
   private Value[] below(Value[] operands) {
@@ -116,7 +139,7 @@ final class Tape extends Level {
     return i < x.length ? ((Scalar) x[i].primal()).number() : 0;
   }
 
-  private Value applyToNumbers(Row row, Value[] x) {
+  private Taped applyToNumbers(Row row, Value[] x) {
     double a = number(x, 0);
     double b = number(x, 1);
     double c = number(x, 2);
@@ -128,7 +151,7 @@ final class Tape extends Level {
     return new Taped(this, newNode(null), new Scalar(y));
   }
 
-  private Value applyToAny(Operation operation, Value[] operands) {
+  private Taped applyToAny(Operation operation, Value[] operands) {
     Value[] below = below(operands);
     Value result = dispatch(operation, below);
     int[] nodes = new int[operands.length];
@@ -137,7 +160,7 @@ final class Tape extends Level {
           operands[i] instanceof Taped taped && taped.level() == this ? taped.node : Taped.DETACHED;
     }
     boolean keepsZeros = keepsZeros(operation, operands, result);
-    Entry entry = new Entry(operation, result, below, nodes, keepsZeros);
+    Entry entry = new Entry(CONTEXT.given(operation), result, below, nodes, keepsZeros);
     return new Taped(this, newNode(entry), result);
   }
 

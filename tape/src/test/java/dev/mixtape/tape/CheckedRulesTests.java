@@ -164,12 +164,30 @@ class CheckedRulesTests {
     checkRule(mapping(fwddiff(Exponential::logpdf, strategy)), made, vec(0.5, 3)).assertPassed();
   }
 
-  /// Rules by hand, from the other tests.
+  private static final Function1<RealVector, Real> EXP_OF_SUM = v -> exp(sum(v));
+
+  /// Rules by hand, from the other tests, and what the protocol makes of them.
   static Stream<Supplier<RuleReport>> byHand() {
     return Stream.of(
         () -> checkRule(RuleTests.EXP, real(0.5)),
         () -> checkRule(new RuleTests.Cube(), real(0.5)),
-        () -> checkRule(new Foreign(), real(0.5)));
+        () -> checkRule(new Foreign(), real(0.5)),
+        () -> checkRule(DeclaredRuleTests.GROWTH, real(0.5), real(-2)),
+        () -> checkRule(fwddiff((Real x) -> RuleTests.EXP.apply(x.square())), real(0.5)),
+        () -> checkRule(fwddiff(fwddiff((Real x) -> sin(x).times(x))), real(0.5)),
+        () -> checkRule(mapping(RuleTests.EXP), (Batch<Real>) vec(0.5, -1)),
+        () ->
+            checkRule(
+                mapping(DeclaredRuleTests.GROWTH),
+                (Batch<Real>) vec(0.5, -1),
+                (Batch<Real>) vec(2, 3)),
+        () ->
+            checkRule(
+                withRule(
+                    (RealVector v) -> RuleTests.EXP.apply(sum(v)),
+                    (context, y, v) ->
+                        dy -> rruleViaAd(context, EXP_OF_SUM, v).pullback().apply(dy)),
+                vec(0.5, 1)));
   }
 
   @ParameterizedTest

@@ -15,8 +15,9 @@ import java.util.List;
 
 /// A function of three parameters and some data, written with nodes.
 ///
-/// @param usesData whether it maps over the data
-record NodeProgram(String name, boolean usesData, Body body) {
+/// @param usesData whether it maps over the data, or runs along them
+/// @param follows whether what is done at an element follows from the elements before
+record NodeProgram(String name, boolean usesData, boolean follows, Body body) {
   record Pair(Real u, RealVector w) {}
 
   enum Sign {
@@ -50,17 +51,18 @@ record NodeProgram(String name, boolean usesData, Body body) {
   }
 
   private static NodeProgram single(String name, Single body) {
-    return new NodeProgram(name, false, (n, a, b, c, _) -> body.apply(n, a, b, c));
+    return new NodeProgram(name, false, false, (n, a, b, c, _) -> body.apply(n, a, b, c));
   }
 
   private static NodeProgram mapped(String name, Body body) {
-    return new NodeProgram(name, true, body);
+    return new NodeProgram(name, true, false, body);
   }
 
   static List<NodeProgram> all() {
     List<NodeProgram> all = new ArrayList<>(single());
     all.addAll(derivativesInside());
     all.addAll(mapped());
+    all.addAll(LoopPrograms.all());
     return all;
   }
 

@@ -3,12 +3,16 @@ package dev.mixtape.tape;
 import static dev.mixtape.bridge.testing.CheckRule.*;
 import static dev.mixtape.tape.Mixtape.*;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.mixtape.algebra.Captures;
 import dev.mixtape.algebra.Real;
+import dev.mixtape.algebra.RealMatrix;
 import dev.mixtape.algebra.RealVector;
 import dev.mixtape.algebra.Tangent;
+import dev.mixtape.bridge.EngineTrait;
+import dev.mixtape.bridge.Projection;
 import dev.mixtape.bridge.Pullback1;
 import dev.mixtape.bridge.Rule1;
 import dev.mixtape.bridge.RuleContext;
@@ -20,9 +24,12 @@ import io.vavr.Tuple;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 /// The code in `docs/for-rule-authors.md`, compiled and run.
@@ -119,6 +126,54 @@ class RuleAuthorsGuideTests {
 
   // @end
 
+  // @start
+  static final Function1<Real, Real> CUBE =
+      withRule(
+          x -> real(Math.pow(x.value(), 3)),
+          (context, y, x) -> {
+            if (context.get(EngineTrait.SECOND_ORDER))
+              return dy ->
+                  Tuple.of(Captures.none(), Tangent.of(x.square().times(3).times(dy.natural())));
+            double slope = 3 * x.value() * x.value();
+            return dy -> Tuple.of(Captures.none(), Tangent.of(dy.natural().times(slope)));
+          });
+
+  // @end
+
+  // @start
+  static Function1<RealVector, Real> total(Function1<Real, Real> f) {
+    return withRule(
+        xs -> real(DoubleStream.of(xs.toArray()).map(x -> call(f, real(x)).value()).sum()),
+        (context, y, xs) ->
+            dy -> {
+              List<Real> slopes = new ArrayList<>();
+              for (int i = 0; i < xs.size(); i++)
+                slopes.add(rruleViaAd(context, f, xs.get(i)).pullback().apply(dy)._2.natural());
+              return Tuple.of(Captures.none(), Tangent.of(vec(slopes)));
+            });
+  }
+
+  // @end
+
+  // @start
+  static Function1<RealVector, Real> entry(int i) {
+    return withRule(
+        v -> real(v.get(i).value()),
+        (context, y, v) ->
+            dy -> Tuple.of(Captures.none(), Tangent.adding(v, sum -> sum.add(i, dy.natural()))));
+  }
+
+  // @end
+
+  // @start
+  static final Projection<RealMatrix> SYMMETRIC = Projection.symmetric();
+
+  static Real logVolume(RealMatrix covariance) {
+    return logdet(SYMMETRIC.through(covariance)).times(0.5);
+  }
+
+  // @end
+
   @Test
   void theRulesOfTheGuidePassTheCheck() {
     // @start
@@ -126,7 +181,14 @@ class RuleAuthorsGuideTests {
     checkRule(SCALED, vec(1, -2, 3), real(0.5)).assertPassed();
     checkRule(AT, new Line(real(2), real(1)), real(3)).assertPassed();
     checkRule(SQUARES, vec(1, 2, 3), at(vec(1e6)), seed(7)).assertPassed();
+    checkRule(CUBE, real(2)).assertPassed();
+    checkRule(total(x -> sin(x)), vec(1, 2)).assertPassed();
+    checkRule(entry(1), vec(1, 2, 3)).assertPassed();
     // @end
+    RealMatrix slopes =
+        gradient((RealMatrix a) -> logVolume(a), mat(new double[] {2, 1}, new double[] {1, 3}));
+    assertThat(slopes.get(0, 1).value()).isEqualTo(slopes.get(1, 0).value());
+    assertThat(slopes.get(0, 0).value()).isEqualTo(0.3, within(1e-15));
   }
 
   @Test
@@ -150,6 +212,19 @@ class RuleAuthorsGuideTests {
             skipping(Check.EDGE_POINTS, "not before the rest is right"));
     // @end
     assertThat(blocks("text")).containsExactly(report.toString());
+  }
+
+  @Test
+  void debuggingNamesTheRule() {
+    // @start
+    Supplier<Double> slope = () -> debugging(() -> gradient(x -> HYPOTENUSE.apply(x, x), 0.0));
+    // @end
+    assertThatThrownBy(slope::get)
+        .hasMessageContainingAll(
+            "the first NaN in a cotangent: pulled back through rule in RuleAuthorsGuideTests(0.0,"
+                + " 0.0) = 0.0 to operand 1, from the cotangent 1.0, called at",
+            "; inside, the first NaN in a value: times(0.0, Infinity) = NaN, in the pullback of"
+                + " rule in RuleAuthorsGuideTests, called at");
   }
 
   private static List<String> blocks(String kind) throws IOException {

@@ -13,6 +13,7 @@ import dev.mixtape.algebra.Real;
 import dev.mixtape.algebra.RealVector;
 import dev.mixtape.algebra.ShapeException;
 import dev.mixtape.algebra.Tangent;
+import dev.mixtape.bridge.EngineTrait;
 import dev.mixtape.bridge.Pullback1;
 import dev.mixtape.bridge.Rrule1;
 import dev.mixtape.bridge.Rule1;
@@ -312,8 +313,9 @@ class RuleTests {
               assertThatThrownBy(() -> rrule(node, real(2)))
                   .isInstanceOf(ActiveValueException.class)
                   .hasMessageContaining("captured an active value")
-                  .hasMessageContaining("withCaptures");
-              Rrule1<Real, Real> r = rrule(RuleContext.withCaptures(), node, real(2)).get();
+                  .hasMessageContaining("with(EngineTrait.CAPTURES, true)");
+              Rrule1<Real, Real> r =
+                  rrule(RuleContext.plain().with(EngineTrait.CAPTURES, true), node, real(2)).get();
               List<Captures.Captured> captured = r.pullback().apply(real(10))._1.entries();
               assertThat(captured).hasSize(2);
               assertThat(captured.get(0).tangent().scalarNumber()).isEqualTo(20);

@@ -36,6 +36,10 @@ public enum Check {
   DEFERRED_TANGENTS("tangents may be asked for later, in any order"),
   /// A context with unwanted arguments gets the same tangents of the others.
   UNWANTED_ARGUMENTS("wanted tangents do not depend on the unwanted"),
+  /// Whatever the engine says it can do, the tangents are the same.
+  CONTEXTS("answers every engine the same"),
+  /// A tangent that adds itself to a sum adds its value, each time it is added.
+  SUMS("tangents that add themselves add their value"),
   /// Zeros, infinities, NaN and empty vectors: nothing is thrown where the function answers, finite
   /// slopes at zero agree with finite differences, and where the value is NaN no other finite slope
   /// is answered than zero or that of a function linear in the argument.

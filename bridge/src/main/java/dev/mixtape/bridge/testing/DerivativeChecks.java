@@ -90,7 +90,8 @@ final class DerivativeChecks {
       Mismatch mismatch =
           new Mismatch(
               about, at, "finite differences", components, columns, cotangent, answer.numbers());
-      judge(mismatch, answer, given, given ? "" : OWN, ledger, tally);
+      Tolerance tolerance = about.options().tolerance();
+      judge(mismatch, answer, tolerance, given, given ? "" : OWN, ledger, tally);
     }
   }
 
@@ -104,7 +105,13 @@ final class DerivativeChecks {
   }
 
   private void judge(
-      Mismatch all, Answer answer, boolean given, String origin, Ledger ledger, Tally tally) {
+      Mismatch all,
+      Answer answer,
+      Tolerance tolerance,
+      boolean given,
+      String origin,
+      Ledger ledger,
+      Tally tally) {
     int[] wrong = new int[about.arguments()];
     int[] first = new int[about.arguments()];
     for (int k = all.components().length - 1; k >= 0; k--) {
@@ -113,7 +120,7 @@ final class DerivativeChecks {
       Slope expected = Slope.weighted(all.columns()[k], all.cotangent());
       double number = answer.numbers()[component];
       int argument = all.at().owner(component);
-      switch (expected.judge(number, about.options().tolerance())) {
+      switch (expected.judge(number, tolerance)) {
         case FAILED -> {
           wrong[argument]++;
           first[argument] = k;
@@ -202,7 +209,7 @@ final class DerivativeChecks {
       Answer answer = pullback.read(cotangent);
       Mismatch mismatch =
           new Mismatch(about, about.x(), "duals", components, columns, cotangent, answer.numbers());
-      judge(mismatch, answer, false, "", ledger, new Tally());
+      judge(mismatch, answer, about.options().exactly(), false, "", ledger, new Tally());
     }
   }
 
@@ -322,7 +329,7 @@ final class DerivativeChecks {
       double[] expected = numbers(nested, k);
       for (int i = 0; i < given.length; i++) {
         if (about.isHeld(about.x(), i)
-            || about.options().tolerance().same(given[i], expected[i], 1 + Math.abs(expected[i])))
+            || about.options().exactly().same(given[i], expected[i], 1 + Math.abs(expected[i])))
           continue;
         ledger.fail(
             "the tangent of "

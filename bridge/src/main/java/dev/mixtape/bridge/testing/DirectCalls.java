@@ -1,8 +1,7 @@
 package dev.mixtape.bridge.testing;
 
-import dev.mixtape.bridge.Bridge;
 import io.vavr.Function1;
-import io.vavr.Function2;
+import java.util.List;
 
 /// A recording as a plain function of the algebra: each call is made at once, and the levels of its
 /// arguments see it.
@@ -25,12 +24,7 @@ final class DirectCalls implements Calls {
   }
 
   @Override
-  public <A, R> Variable<R> call(Function1<A, R> f, Variable<A> a) {
-    return new Held<>(Bridge.call(f, value(a)));
-  }
-
-  @Override
-  public <A, B, R> Variable<R> call(Function2<A, B, R> f, Variable<A> a, Variable<B> b) {
-    return new Held<>(Bridge.call(f, value(a), value(b)));
+  public <R> Variable<R> call(Callee<R> f, List<Variable<?>> arguments) {
+    return new Held<>(f.value(arguments.stream().map(DirectCalls::value).toList()));
   }
 }

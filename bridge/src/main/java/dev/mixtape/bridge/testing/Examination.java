@@ -64,6 +64,8 @@ final class Examination {
       case KINDS_OF_COTANGENTS -> protocol::kindsOfCotangents;
       case DEFERRED_TANGENTS -> protocol::deferredTangents;
       case UNWANTED_ARGUMENTS -> protocol::unwantedArguments;
+      case CONTEXTS -> protocol::contexts;
+      case SUMS -> new SumChecks(about)::sums;
       case EDGE_POINTS -> new EdgeChecks(about)::edges;
     };
   }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Are pullback and pushforward linear, and adjoint to each other?
 final class LinearityChecks {
@@ -23,13 +24,26 @@ final class LinearityChecks {
   }
 
   void pushforward(Ledger ledger) {
+    Object[] arguments = about.x().values();
+    Subject.Pushed pushed = pushed(ledger, arguments);
+    if (pushed == null) return;
     linear(
         ledger,
         "pushforward",
         "direction",
         about.x().size(),
-        pushforward(),
+        direction ->
+            Answer.read(
+                    about.y(),
+                    List.of(pushed.pushforward().apply(about.x().tangents(arguments, direction))))
+                .numbers(),
         k -> "the result" + about.y().place(k));
+  }
+
+  private Subject.@Nullable Pushed pushed(Ledger ledger, Object[] arguments) {
+    var pushed = about.subject().frule().apply(arguments);
+    if (pushed.isEmpty()) ledger.notApplicable("there is a pullback and no pushforward");
+    return pushed.getOrNull();
   }
 
   /// Where a component is.
@@ -98,21 +112,12 @@ final class LinearityChecks {
             + Numbers.shown(given[apart]));
   }
 
-  private UnaryOperator<double[]> pushforward() {
-    Object[] arguments = about.x().values();
-    Subject.Pushed pushed = about.subject().frule().apply(arguments).get();
-    return direction ->
-        Answer.read(
-                about.y(),
-                List.of(pushed.pushforward().apply(about.x().tangents(arguments, direction))))
-            .numbers();
-  }
-
   /// One argument moves at a time, then all.
   void adjointness(Ledger ledger) {
     RandomGenerator random = about.random();
     Object[] arguments = about.x().values();
-    Subject.Pushed pushed = about.subject().frule().apply(arguments).get();
+    Subject.Pushed pushed = pushed(ledger, arguments);
+    if (pushed == null) return;
     Case.Pullback pullback = about.pullback(about.x());
     double[] w = about.cotangent(random);
     double[] v = Numbers.random(about.x().size(), random);

@@ -3,6 +3,7 @@ package dev.mixtape.bridge.testing;
 import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Tangent;
 import dev.mixtape.algebra.Value;
+import dev.mixtape.bridge.EngineTrait;
 import dev.mixtape.bridge.RuleContext;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,8 +47,8 @@ final class ProtocolChecks {
     double[] direct = about.y().numbers();
     same(ledger, "the function, called again", direct, about.value(about.x()).numbers());
     same(ledger, "the rule's value", direct, about.pullback(about.x()).y().numbers());
-    Object pushed = about.subject().frule().apply(about.x().values()).get().value();
-    same(ledger, "the value beside the pushforward", direct, Point.of(pushed).numbers());
+    for (Subject.Pushed pushed : about.subject().frule().apply(about.x().values()))
+      same(ledger, "the value beside the pushforward", direct, Point.of(pushed.value()).numbers());
     double[] numbers = about.x().numbers();
     Point farther = about.x().with(Numbers.combined(1.5, numbers, 0, numbers));
     if (about.valueOrNull(farther) != null)
@@ -97,9 +98,13 @@ final class ProtocolChecks {
         Tolerance.ROUNDING.same(about.y().numbers(), Point.of(pulled.value()).numbers())
             && Tolerance.ROUNDING.same(about.y().numbers(), answered.numbers()),
         "the rule writes into the value of the function");
-    double[] v = Numbers.random(about.x().size(), random);
+    for (Subject.Pushed pushed : about.subject().frule().apply(arguments))
+      pushforwardIsPure(ledger, pushed, arguments, Numbers.random(about.x().size(), random));
+  }
+
+  private void pushforwardIsPure(
+      Ledger ledger, Subject.Pushed pushed, Object[] arguments, double[] v) {
     List<Tangent<?>> directions = about.x().tangents(arguments, v);
-    Subject.Pushed pushed = about.subject().frule().apply(arguments).get();
     Answer.read(about.y(), List.of(pushed.pushforward().apply(directions)));
     if (changed(ledger, "the pushforward", arguments)) return;
     ledger.require(
@@ -308,6 +313,10 @@ final class ProtocolChecks {
       ledger.notApplicable("the function has one argument");
       return;
     }
+    if (!about.subject().takesContext()) {
+      ledger.notApplicable("the engine is asked for the tangents of all arguments");
+      return;
+    }
     double[] w = about.cotangent(about.random());
     double[] expected = about.pullback(about.x()).at(w);
     List<Set<Integer>> contexts = new ArrayList<>();
@@ -321,7 +330,7 @@ final class ProtocolChecks {
   }
 
   private void without(Ledger ledger, Set<Integer> unwanted, double[] w, double[] expected) {
-    Case.Pullback pullback = about.pullback(about.x(), new RuleContext(false, unwanted));
+    Case.Pullback pullback = about.pullback(about.x(), RuleContext.plain().without(unwanted));
     List<? extends Tangent<?>> tangents = pullback.tangents(w);
     for (int i = 0; i < about.arguments(); i++) {
       if (unwanted.contains(i + 1)) continue;
@@ -331,15 +340,49 @@ final class ProtocolChecks {
       double[] given = Answer.read(about.x(), only).numbers();
       for (int c = about.x().start(i); c < about.x().start(i + 1); c++) {
         if (Tolerance.ROUNDING.same(expected[c], given[c], expected[c])) continue;
-        ledger.fail(
-            "the tangent of "
-                + about.place(c)
-                + ", when of the arguments "
-                + unwanted
-                + " are unwanted\n  expected  "
-                + Numbers.shown(expected[c])
-                + "  (as when all are wanted)\n  given     "
-                + Numbers.shown(given[c]));
+        differs(
+            ledger,
+            c,
+            ", when of the arguments " + unwanted + " are unwanted",
+            Numbers.shown(expected[c]) + "  (as when all are wanted)",
+            given[c]);
+        break;
+      }
+    }
+  }
+
+  private void differs(Ledger ledger, int component, String when, String expected, double given) {
+    ledger.fail(
+        "the tangent of "
+            + about.place(component)
+            + when
+            + "\n  expected  "
+            + expected
+            + "\n  given     "
+            + Numbers.shown(given));
+  }
+
+  void contexts(Ledger ledger) {
+    RuleContext plain = RuleContext.plain();
+    double[] w = about.cotangent(about.random());
+    double[] expected = about.pullback(about.x()).at(w);
+    for (RuleContext context :
+        List.of(
+            plain.with(EngineTrait.CAPTURES, true),
+            plain.with(EngineTrait.MUTATION, true),
+            plain.with(EngineTrait.CHUNK, 8),
+            plain.with(EngineTrait.SECOND_ORDER, false),
+            plain.with(EngineTrait.SECOND_ORDER, false).with(EngineTrait.MUTATION, true),
+            plain.with(EngineTrait.THREADS, false))) {
+      double[] given = about.pullback(about.x(), context).at(w);
+      for (int c = 0; c < given.length; c++) {
+        if (Tolerance.ROUNDING.same(expected[c], given[c], expected[c])) continue;
+        differs(
+            ledger,
+            c,
+            ", for an engine that says " + context,
+            Numbers.shown(expected[c]) + "  (as for one that says nothing)",
+            given[c]);
         break;
       }
     }

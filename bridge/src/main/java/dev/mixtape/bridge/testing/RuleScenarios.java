@@ -14,6 +14,7 @@ import dev.mixtape.bridge.RuleContext;
 import dev.mixtape.bridge.testing.StructureScenarios.Line;
 import io.vavr.Function1;
 import io.vavr.Function2;
+import io.vavr.Function3;
 import io.vavr.Tuple;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,7 @@ final class RuleScenarios {
         unwanted(
             "a constant's cotangent is not asked for", false, "argument 2 is not wanted", WANTED),
         unwanted("a variable's cotangent is", true, "argument 2 is wanted"),
+        twoOfThreeUnwanted(),
         notImplementedUnused(),
         notImplementedUsed());
   }
@@ -147,6 +149,37 @@ final class RuleScenarios {
           return contexts.get(0).wants(2) ? "argument 2 is wanted" : "argument 2 is not wanted";
         },
         needs);
+  }
+
+  /// The rule answers nothing but what it is asked for.
+  private static Scenario twoOfThreeUnwanted() {
+    return Scenario.ofCalls(
+        UNWANTED,
+        "two constants among three arguments",
+        "wanted: [2], slope 10.0",
+        tape -> {
+          List<Integer> wanted = new ArrayList<>();
+          Function3<Real, Real, Real, Real> product =
+              withRule(
+                  (a, b, c) -> a.times(b).times(c),
+                  (context, y, a, b, c) -> {
+                    for (int i = 1; i <= 3; i++) if (context.wants(i)) wanted.add(i);
+                    return dy ->
+                        Tuple.of(
+                            Captures.none(),
+                            new Tangent.NotImplemented<>("product in a", "nobody needed it"),
+                            Tangent.of(a.times(c).times(dy.natural())),
+                            new Tangent.NotImplemented<>("product in c", "nobody needed it"));
+                  });
+          double slope =
+              Slopes.valueAndSlope(
+                  tape,
+                  (calls, x) ->
+                      calls.call(product, calls.constant(real(2)), x, calls.constant(real(5))),
+                  3)[1];
+          return "wanted: " + wanted + ", slope " + slope;
+        },
+        WANTED);
   }
 
   private static final Function2<Real, Real, Real> HALF_WRITTEN =

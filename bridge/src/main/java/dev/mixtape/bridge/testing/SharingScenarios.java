@@ -10,6 +10,9 @@ import dev.mixtape.algebra.Tangent;
 import dev.mixtape.bridge.Rrule1;
 import io.vavr.Function1;
 import io.vavr.Function2;
+import io.vavr.Function3;
+import io.vavr.Function4;
+import io.vavr.Function8;
 import io.vavr.Tuple;
 import io.vavr.Tuple2;
 import java.util.List;
@@ -26,6 +29,11 @@ final class SharingScenarios {
 
   private static final Function2<RealVector, RealVector, RealVector> VECTOR_PLUS =
       fwddiff((RealVector a, RealVector b) -> a.plus(b));
+
+  private static final Function3<Real, Real, Real, Real> PRODUCT =
+      fwddiff((Real a, Real b, Real c) -> a.times(b).times(c));
+  private static final Function4<Real, Real, Real, Real, Real> MIXED =
+      fwddiff((Real a, Real b, Real c, Real d) -> a.times(b.square()).plus(c.times(d)));
 
   private SharingScenarios() {}
 
@@ -54,6 +62,22 @@ final class SharingScenarios {
         Scenario.slopeOfCalls(
             ALIASING, "one variable as both arguments", (c, x) -> c.call(TIMES, x, x), 3, 9, 6),
         Scenario.slope(ALIASING, "x · x", x -> x.times(x), 3, 6),
+        Scenario.slopeOfCalls(
+            ALIASING,
+            "one variable as all three arguments",
+            (c, x) -> c.call(PRODUCT, x, x, x),
+            3,
+            27,
+            27),
+        Scenario.slopeOfCalls(
+            ALIASING,
+            "a variable, its double, a constant and the variable again: x (2x)² + 5x",
+            (c, x) -> c.call(MIXED, x, c.call(PLUS, x, x), c.constant(real(5)), x),
+            3,
+            123,
+            113),
+        eightArguments(),
+        oneVectorTwice(),
         twiceInATuple(),
         appliedTwice(),
         otherCotangents(),
@@ -75,6 +99,39 @@ final class SharingScenarios {
     Variable<Real> y = x;
     for (int i = 0; i < 10; i++) y = calls.call(PLUS, y, y);
     return y;
+  }
+
+  /// `x + 2 x² + 3·1 + 4 x + 5 x² + 6·1 + 7 x + 8 x²`: each argument has a weight of its own.
+  private static Scenario eightArguments() {
+    Function8<Real, Real, Real, Real, Real, Real, Real, Real, Real> weighted =
+        fwddiff((Real a, Real b, Real c, Real d, Real e, Real f, Real g, Real h) ->
+            dot(vec(a, b, c, d, e, f, g, h), range(1, 9)));
+    return Scenario.slopeOfCalls(
+        ALIASING,
+        "three values as eight arguments",
+        (calls, x) -> {
+          Variable<Real> square = calls.call(SQUARE, x);
+          Variable<Real> one = calls.constant(real(1));
+          return calls.call(weighted, x, square, one, x, square, one, x, square);
+        },
+        3,
+        180,
+        102);
+  }
+
+  private static Scenario oneVectorTwice() {
+    Function3<RealVector, Real, RealVector, Real> form =
+        fwddiff((RealVector v, Real s, RealVector w) -> dot(v, w).times(s));
+    return Scenario.ofCalls(
+        ALIASING,
+        "one vector as the first and the third argument",
+        new double[] {10, 20, -30},
+        tape -> {
+          Recording<RealVector, Real> recording =
+              (calls, v) -> calls.call(form, v, calls.constant(real(5)), v);
+          return Slopes.tangent(tape, recording, vec(1, 2, -3)).natural().toArray();
+        },
+        ARRAYS);
   }
 
   private static Scenario twiceInATuple() {

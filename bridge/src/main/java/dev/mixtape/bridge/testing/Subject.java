@@ -18,14 +18,16 @@ import org.jspecify.annotations.Nullable;
 /// @param apply the function
 /// @param rrule its value and pullback
 /// @param frule its value and pushforward
+/// @param takesContext true when the rule is told which tangents are wanted
 record Subject(
     Object function,
     Function<Object[], Object> apply,
     BiFunction<RuleContext, Object[], Option<Pulled>> rrule,
-    Function<Object[], Option<Pushed>> frule) {
+    Function<Object[], Option<Pushed>> frule,
+    boolean takesContext) {
 
   /// A value and a pullback.
-  record Pulled(Object value, Function<Tangent<?>, List<? extends Tangent<?>>> pullback) {}
+  record Pulled(Object value, Function<Tangent<?>, List<Tangent<?>>> pullback) {}
 
   /// A value and a pushforward.
   record Pushed(Object value, Function<List<Tangent<?>>, Tangent<?>> pushforward) {}

@@ -1,5 +1,6 @@
 package dev.mixtape.bridge.untyped;
 
+import dev.mixtape.algebra.Captures;
 import dev.mixtape.algebra.Tangent;
 import dev.mixtape.bridge.RuleContext;
 import java.util.List;
@@ -7,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A function with a rule, without its types.
 public interface UntypedRule {
+  /// What a rule's pullback answers to one cotangent.
+  ///
+  /// @param tangents one per argument when the rule is right
+  record Answer(Captures captures, List<? extends @Nullable Object> tangents) {}
+
   /// What errors and graphs call the rule.
   String ruleName();
 
@@ -19,6 +25,7 @@ public interface UntypedRule {
   /// The tangent of the result that the rule's pushforward answers; null when it has none.
   @Nullable Tangent<?> push(Object y, Object[] arguments, List<Tangent<?>> tangents);
 
-  /// The tangents that the rule answers, one per argument when the rule is right.
-  List<Object> pull(RuleContext context, Object y, Object[] arguments, Tangent<?> cotangent);
+  /// What the rule answers to each of these cotangents.
+  List<Answer> pull(
+      RuleContext context, Object y, Object[] arguments, List<? extends Tangent<?>> cotangents);
 }

@@ -11,6 +11,7 @@ import dev.mixtape.algebra.RealMatrix;
 import dev.mixtape.algebra.RealVector;
 import dev.mixtape.algebra.Tangent;
 import dev.mixtape.algebra.Value;
+import dev.mixtape.bridge.EngineTrait;
 import dev.mixtape.bridge.Pullback1;
 import dev.mixtape.bridge.Rule1;
 import dev.mixtape.bridge.RuleContext;
@@ -230,6 +231,24 @@ class PlantedRulesTests {
             "expected  NaN, or zero",
             "given     1.0"),
         one(
+            "refuses infinity",
+            x -> real(Math.atan(x.value())),
+            (_, _, x) ->
+                dy -> {
+                  if (x.gt(1e300)) throw new ArithmeticException("too large");
+                  return answer(dy.natural().div(x.square().plus(1)));
+                },
+            0.75,
+            Check.EDGE_POINTS,
+            "the function answers at (Infinity), but its pullback threw",
+            "too large"),
+        ofVector(
+            "cannot take an empty vector",
+            SQUARES,
+            (_, _, v) -> dy -> answer(slopes(v, dy).plus(v.get(0).times(0))),
+            Check.EDGE_POINTS,
+            "the function answers at empty vectors, but its rule threw"),
+        one(
             "negative arguments",
             x -> real(Math.abs(x.value())),
             (_, _, _) -> dy -> answer(dy.natural()),
@@ -401,7 +420,15 @@ class PlantedRulesTests {
             (_, _, x) -> dy -> answer(dy.natural().times(x)),
             1.5,
             Check.DUALS,
-            "by duals"));
+            "by duals"),
+        one(
+            "a constant of seven digits, which finite differences let pass",
+            x -> sin(x.times(Math.PI)),
+            (_, _, x) -> dy -> answer(cos(x.times(Math.PI)).times(3.141593).times(dy.natural())),
+            2.25,
+            Check.DUALS,
+            "by duals",
+            "off by the factor 1.00000011"));
   }
 
   /// Rules that keep something between calls.
@@ -624,6 +651,52 @@ class PlantedRulesTests {
         real(1));
   }
 
+  private static RuleReport addsToAnotherEntry() {
+    return checkRule(
+        withRule(
+            (RealVector v) -> v.get(0).square(),
+            (_, _, v) ->
+                dy -> {
+                  Real slope = slope(v.get(0), dy);
+                  return Tuple.of(
+                      Captures.none(),
+                      Tangent.adding(
+                          v,
+                          sum -> sum.add(1, slope),
+                          () -> Tangent.adding(v, sum -> sum.add(0, slope))));
+                }),
+        vec(1.5, 2));
+  }
+
+  private static RuleReport addsOnce() {
+    return checkRule(
+        withRule(
+            (RealVector v) -> v.get(0).square(),
+            (_, _, v) ->
+                dy -> {
+                  AtomicInteger added = new AtomicInteger();
+                  return Tuple.of(
+                      Captures.none(),
+                      Tangent.adding(
+                          v,
+                          sum -> {
+                            if (added.incrementAndGet() == 1) sum.add(0, slope(v.get(0), dy));
+                          }));
+                }),
+        vec(1.5, 2));
+  }
+
+  private static RuleReport wrongWhenCheap() {
+    return checkRule(
+        withRule(
+            (Real x) -> square(x),
+            (context, _, x) ->
+                context.get(EngineTrait.SECOND_ORDER)
+                    ? dy -> answer(slope(x, dy))
+                    : dy -> answer(real(x.value() * dy.natural().value()))),
+        real(1.5));
+  }
+
   /// A rule by class.
   static final class Halving implements Function1<Real, Real>, Rule1<Real, Real> {
     private static final long serialVersionUID = 1L;
@@ -645,6 +718,23 @@ class PlantedRulesTests {
             wrongAnswers(),
             withMemory(),
             Stream.of(
+                new Planted(
+                    "wrong where it is not differentiated",
+                    PlantedRulesTests::wrongWhenCheap,
+                    Check.CONTEXTS,
+                    "for an engine that says RuleContext[second order=false]",
+                    "as for one that says nothing"),
+                new Planted(
+                    "adds itself to another entry",
+                    PlantedRulesTests::addsToAnotherEntry,
+                    Check.SUMS,
+                    "argument 1 element [0], where it adds itself to a sum",
+                    "0.0 alone"),
+                new Planted(
+                    "adds itself the first time only",
+                    PlantedRulesTests::addsOnce,
+                    Check.SUMS,
+                    "twice on top of its value"),
                 new Planted(
                     "a class that is its own rule",
                     () -> checkRule(new Halving(), real(1.5)),

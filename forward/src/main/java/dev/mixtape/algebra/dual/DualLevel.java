@@ -7,6 +7,7 @@ import dev.mixtape.algebra.Row;
 import dev.mixtape.algebra.Scalar;
 import dev.mixtape.algebra.ScopeException;
 import dev.mixtape.algebra.Value;
+import dev.mixtape.algebra.debug.Watched;
 import dev.mixtape.algebra.rows.Reductions;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +92,8 @@ public final class DualLevel extends Level {
     return partials;
   }
 
-  private int directions(Value value) {
+  /// The number of directions in which partials of `value` are kept.
+  public int directions(Value value) {
     if (value.level() != this) return 0;
     if (value instanceof Dual dual) return Integer.SIZE - Integer.numberOfLeadingZeros(dual.mask);
     return ((NestedDual) value).partials.length;
@@ -105,8 +107,11 @@ public final class DualLevel extends Level {
       for (Value operand : x) highest = highest(highest, operand.level());
       if (highest != this) return highest.apply(operation, x);
     }
-    if (operation instanceof Row row && isFast(x))
-      return closed ? detached(operation, x) : applyFast(row, x);
+    Row row = Row.in(operation);
+    if (row != null && isFast(x) && !closed)
+      return operation instanceof Watched watched
+          ? pushed(watched, x, applyFast(row, x))
+          : applyFast(row, x);
     return closed ? detached(operation, x) : applyNested(operation, x);
   }
 
@@ -146,12 +151,21 @@ public final class DualLevel extends Level {
     return sum == null ? Dual.constant(this, y) : sum;
   }
 
+  /// A result of [#applyFast], looked at.
+  private Value pushed(Watched watched, Value[] x, Value y) {
+    Value[] primals = primals(x);
+    watched.made(y.numbers(), primals);
+    for (int k = 0; k < directions(y); k++)
+      watched.pushed(y.numbers(), primals, partialsOf(x, k, true), partialOf(y, k));
+    return y;
+  }
+
   private Value applyNested(Operation operation, Value[] x) {
     Value[] primals = primals(x);
     int directions = 0;
     for (Value value : x) directions = Math.max(directions, directions(value));
     @Nullable Value[][] tangents = new Value[directions][];
-    for (int k = 0; k < directions; k++) tangents[k] = partialsOf(x, k, operation instanceof Row);
+    for (int k = 0; k < directions; k++) tangents[k] = partialsOf(x, k, Row.in(operation) != null);
     Value y = Level.dispatch(operation, primals);
     return dual(y, operation.pushAll(y, primals, tangents), keepsZeros(operation, x, y));
   }
@@ -173,7 +187,7 @@ public final class DualLevel extends Level {
           "a value left its scope: the forward differentiation that made it has returned; return"
               + " the value from the differentiated function instead");
     }
-    if (home != null) throw Home.refusal();
+    if (home != null) throw home.refusal(value);
     return super.leave(value);
   }
 

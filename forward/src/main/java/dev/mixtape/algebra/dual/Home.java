@@ -15,11 +15,7 @@ public interface Home {
   /// A number as an inside value that nothing active went into.
   Value inactive(Value number);
 
-  /// What to tell who asks an active value inside for its plain number.
-  static ActiveValueException refusal() {
-    return new ActiveValueException(
-        "an active value was asked for its plain number inside a forward node, which would drop its"
-            + " derivative; write stopGradient(x).value() if that is meant, or hold the argument:"
-            + " holding(i)");
-  }
+  /// What to tell who asks an active value inside for its plain number: which argument it depends
+  /// on, and what to do.
+  ActiveValueException refusal(Value value);
 }

@@ -39,6 +39,8 @@ public record NodeReport(
   public enum Kind {
     CALL,
     MAP,
+    /// A fold, a reduction or a scan.
+    LOOP,
     SCOPE
   }
 
@@ -132,6 +134,7 @@ public record NodeReport(
         switch (kind) {
           case SCOPE -> "scope";
           case CALL -> "call of " + function;
+          case LOOP -> "loop of " + function + " over " + elements + " elements";
           case MAP -> "map of " + function + " over " + elements + " elements";
         };
     return (name.isEmpty() ? "" : name + ": ") + what + (times > 1 ? ", " + times + " times" : "");

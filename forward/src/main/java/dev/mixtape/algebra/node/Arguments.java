@@ -1,5 +1,6 @@
 package dev.mixtape.algebra.node;
 
+import dev.mixtape.algebra.Algebra;
 import dev.mixtape.algebra.Batch;
 import dev.mixtape.algebra.Shape;
 import dev.mixtape.algebra.ShapeException;
@@ -18,6 +19,9 @@ final class Arguments {
   private final List<Integer> argumentOf = new ArrayList<>();
   private final Set<Integer> held;
   private final int elements;
+
+  /// True when the function takes a state before these arguments.
+  private boolean followsState;
 
   private Arguments(Object[] arguments, Set<Integer> held, int elements) {
     this.arguments = arguments;
@@ -41,16 +45,17 @@ final class Arguments {
     return new Arguments(arguments, held, -1);
   }
 
-  /// Batches for an element-wise call.
+  /// Batches for an element-wise call, which errors call `word`.
   ///
   /// @throws ShapeException when the sizes differ, or when every one is a single broadcast value
-  static Arguments ofBatches(Batch<?>[] batches, Set<Integer> held) {
+  static Arguments ofBatches(String word, Batch<?>[] batches, Set<Integer> held) {
     int size = -1;
     for (Batch<?> batch : batches) {
       if (batch.isSame()) continue;
       if (size >= 0 && batch.size() != size) {
         throw new ShapeException(
-            "map: batches must have the same size, but one has "
+            word
+                + ": batches must have the same size, but one has "
                 + size
                 + " elements and another "
                 + batch.size()
@@ -60,8 +65,15 @@ final class Arguments {
     }
     if (size < 0)
       throw new ShapeException(
-          "map: every argument is same(…), so there is no size; call the function itself");
+          word + ": every argument is same(…), so there is no size; call the function itself");
     return new Arguments(batches, held, size);
+  }
+
+  /// These arguments, of a function that takes a state before them, whose slot is the one behind
+  /// theirs.
+  Arguments behindState() {
+    followsState = true;
+    return this;
   }
 
   boolean isBatch() {
@@ -83,6 +95,29 @@ final class Arguments {
 
   int argumentOf(int leaf) {
     return argumentOf.get(leaf);
+  }
+
+  /// True when a slot is an argument's, and no captured value's.
+  boolean isArgument(int slot) {
+    return slot < leaves.size() + (followsState ? 1 : 0);
+  }
+
+  /// The argument that a slot belongs to, counted from 1.
+  int position(int slot) {
+    if (slot >= leaves.size()) return 1;
+    return argumentOf(slot) + (followsState ? 2 : 1);
+  }
+
+  /// What errors call the slot of an argument in call `call`: the argument, and the component where
+  /// it has one.
+  String nameOf(int slot, int call) {
+    String argument = "argument " + position(slot);
+    if (slot >= leaves.size()) return argument;
+    int first = argumentOf.indexOf(argumentOf(slot));
+    String name = structure(argumentOf(slot), call).leafNames(argument).get(slot - first);
+    return name.equals(argument)
+        ? argument
+        : "`" + name.substring(argument.length() + 1) + "` of " + argument;
   }
 
   boolean isHeld(int leaf) {
@@ -118,12 +153,14 @@ final class Arguments {
     return Structure.buildAll(own, from);
   }
 
-  /// The arguments of call `call` as they are, outside any boundary.
+  /// The arguments of call `call` outside any boundary; those held are constants.
   Object[] plain(int call) {
-    if (!isBatch()) return arguments;
-    Object[] elements = new Object[arguments.length];
-    for (int i = 0; i < elements.length; i++) elements[i] = ((Batch<?>) arguments[i]).get(call);
-    return elements;
+    Object[] plain = new Object[arguments.length];
+    for (int i = 0; i < plain.length; i++) {
+      Object own = isBatch() ? ((Batch<?>) arguments[i]).get(call) : arguments[i];
+      plain[i] = held.contains(i) ? Algebra.stopGradient(own) : own;
+    }
+    return plain;
   }
 
   /// The arguments of the calls `calls` alone.

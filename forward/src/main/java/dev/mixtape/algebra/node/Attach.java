@@ -5,6 +5,7 @@ import dev.mixtape.algebra.Level;
 import dev.mixtape.algebra.Operation;
 import dev.mixtape.algebra.Value;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Attach implements Operation {
   private final List<Linkage> linkages;
 
-  private Attach(List<Linkage> linkages) {
-    this.linkages = linkages;
+  Attach(List<Link> links) {
+    this.linkages = links.stream().map(Link::linkage).toList();
   }
 
   /// One slot of an attachment.
@@ -27,11 +28,25 @@ final class Attach implements Operation {
 
   static Value attach(Value v, List<Link> links) {
     if (links.isEmpty()) return v;
+    return Level.dispatch(new Attach(links), operands(v, links).toArray(Value[]::new));
+  }
+
+  static List<Value> operands(Value v, List<Link> links) {
     List<Value> operands = new ArrayList<>();
     operands.add(v);
     for (Link link : links) operands.addAll(List.of(link.partials, link.slot, link.slot.primal()));
-    Attach attach = new Attach(links.stream().map(Link::linkage).toList());
-    return Level.dispatch(attach, operands.toArray(Value[]::new));
+    return operands;
+  }
+
+  /// `Σ pᵢ (sᵢ - sᵢ⁻)`, zero as a number; null where no slot differs from itself one level down.
+  @Nullable Value displacement(Value[] x) {
+    Value sum = null;
+    for (int i = 0; i < linkages.size(); i++) {
+      int at = 1 + 3 * i;
+      if (x[at + 1] != x[at + 2])
+        sum = plus(sum, linkages.get(i).push(x[at], displacement(x[at + 1], x[at + 2])));
+    }
+    return sum;
   }
 
   @Override
@@ -66,9 +81,12 @@ final class Attach implements Operation {
 
   private static @Nullable Value difference(@Nullable Value a, @Nullable Value b) {
     if (b == null) return a;
+    if (a == b) return null;
     return a == null ? b.unaryMinus() : a.minus(b);
   }
 
+  /// A level that follows a slot together with the same one level down is below both: they are one
+  /// value to it, and their cotangents cancel, infinite ones too.
   @Override
   public @Nullable Value[] pull(Value cotangent, Value y, Value[] x, boolean[] wanted) {
     @Nullable Value[] pulled = new Value[x.length];
@@ -81,10 +99,15 @@ final class Attach implements Operation {
       }
       if (!wanted[at + 1] && !wanted[at + 2]) continue;
       Value slot = linkage.pull(x[at], cotangent);
+      if (wanted[at + 1] && wanted[at + 2] && !isFinite(slot)) continue;
       if (wanted[at + 1]) pulled[at + 1] = slot;
       if (wanted[at + 2]) pulled[at + 2] = slot.unaryMinus();
     }
     return pulled;
+  }
+
+  private static boolean isFinite(Value slot) {
+    return Arrays.stream(slot.arrayNumbers()).allMatch(Double::isFinite);
   }
 
   private static Value displacement(Value slot, Value below) {

@@ -1,5 +1,6 @@
 package dev.mixtape.algebra.node;
 
+import dev.mixtape.algebra.ActiveValueException;
 import dev.mixtape.algebra.Dense;
 import dev.mixtape.algebra.FunctionException;
 import dev.mixtape.algebra.Level;
@@ -29,10 +30,25 @@ import org.jspecify.annotations.Nullable;
 final class Boundary extends Level implements Home {
   private static final double AGREEMENT = 1e-9;
 
+  /// The bit of all slots that have none of their own.
+  static final long UNKNOWN = Long.MIN_VALUE;
+
   final List<Slot> slots = new ArrayList<>();
   final TreeMap<LevelId, StandIn> standIns = new TreeMap<>();
   final int arguments;
+
+  /// What a run is asked for in its slots, beside what they carry.
+  enum Requested {
+    NOTHING,
+    /// That the slots count as active.
+    ACTIVITY,
+    /// The partials, above every level that the slots are differentiated at.
+    PARTIALS
+  }
+
+  private final Arguments named;
   private final boolean carriesPartials;
+  private final boolean requests;
   private final @Nullable StandIn requested;
   private IdentityHashMap<Value, Slot> met = new IdentityHashMap<>();
   private int captured;
@@ -48,22 +64,31 @@ final class Boundary extends Level implements Home {
   /// True when a slot belongs to a differentiation.
   boolean differentiated;
 
+  /// @param named the arguments, by which errors call their slots
   /// @param carriesPartials false for a run on plain numbers
-  /// @param requestsPartials true when the partials in the slots are asked for as such, above every
-  ///   level they are differentiated at
+  /// @param requested what is asked for in the wanted slots as such
   /// @param replayed slots of an earlier run, in order; empty for a first run
   Boundary(
+      Arguments named,
       List<Slot> arguments,
       List<Slot> replayed,
       boolean carriesPartials,
-      boolean requestsPartials) {
+      Requested requested) {
     super(LevelId.next());
     this.carriesPartials = carriesPartials;
-    this.requested = requestsPartials ? new StandIn(id().topmost(), this) : null;
+    this.requests = requested != Requested.NOTHING;
+    this.requested = requested == Requested.PARTIALS ? new StandIn(id().topmost(), this) : null;
+    this.named = named;
     this.arguments = arguments.size();
     this.replays = !replayed.isEmpty();
-    slots.addAll(replays ? replayed : arguments);
-    if (requested != null) standIns.put(requested.level.id(), requested);
+    (replays ? replayed : arguments).forEach(this::add);
+    StandIn top = this.requested;
+    if (top != null) standIns.put(top.level.id(), top);
+  }
+
+  private void add(Slot slot) {
+    slot.index = slots.size();
+    slots.add(slot);
   }
 
   @Nullable StandIn requested() {
@@ -145,7 +170,8 @@ final class Boundary extends Level implements Home {
       System.arraycopy(numbers, call * leaf.size(), own, 0, own.length);
       number = Dense.of(own, leaf);
     }
-    return wrap(number, isActive && !carriesPartials);
+    boolean counts = isActive || (requests && slot.wanted);
+    return wrap(number, counts && !carriesPartials ? slot.bit() : 0);
   }
 
   @Override
@@ -175,7 +201,7 @@ final class Boundary extends Level implements Home {
               + " and used after that had returned");
     }
     Slot slot = new Slot(operand, false, false, true);
-    slots.add(slot);
+    add(slot);
     captured++;
     return slot;
   }
@@ -226,7 +252,7 @@ final class Boundary extends Level implements Home {
 
   @Override
   public Value inactive(Value number) {
-    return wrap(number, false);
+    return wrap(number, 0);
   }
 
   @Override
@@ -238,17 +264,17 @@ final class Boundary extends Level implements Home {
       highest = highest(highest, inside[i].level());
     }
     if (highest != this) return highest.apply(operation, inside);
-    boolean isActive = false;
+    long all = 0;
     for (int i = 0; i < inside.length; i++) {
-      isActive |= isActive(inside[i]);
+      if (inside[i] instanceof BoundaryValue v) all |= v.dependsOn;
       inside[i] = inside[i].primal();
     }
-    return wrap(operation.value(inside), isActive);
+    return wrap(operation.value(inside), all);
   }
 
   /// A plain number as a value of this level.
-  Value wrap(Value number, boolean isActive) {
-    return new BoundaryValue(this, number, isActive);
+  Value wrap(Value number, long dependsOn) {
+    return new BoundaryValue(this, number, dependsOn);
   }
 
   @Override
@@ -258,18 +284,38 @@ final class Boundary extends Level implements Home {
 
   @Override
   public boolean isActive(Value value) {
-    return value instanceof BoundaryValue v && v.active;
+    return value instanceof BoundaryValue v && v.dependsOn != 0;
   }
 
   @Override
   public Value constant(Value value) {
-    return wrap(value.primal(), false);
+    return wrap(value.primal(), 0);
   }
 
   @Override
   public Value leave(Value value) {
     if (!isActive(value)) return value.primal();
-    throw Home.refusal();
+    throw refusal(value);
+  }
+
+  @Override
+  public ActiveValueException refusal(Value value) {
+    List<Slot> moving = slots.stream().filter(slot -> moves(slot, value)).toList();
+    return moving.isEmpty()
+        ? Refusal.of(named, call, slots.stream().filter(this::isUnseeded).toList(), " or ")
+        : Refusal.of(named, call, moving, " and ");
+  }
+
+  private boolean moves(Slot slot, Value value) {
+    Value v = value;
+    for (; v.level() instanceof DualLevel; v = v.primal()) {
+      for (StandIn standIn : standIns.values()) if (standIn.moves(slot, v)) return true;
+    }
+    return v instanceof BoundaryValue b && slot.bit() != UNKNOWN && (b.dependsOn & slot.bit()) != 0;
+  }
+
+  private boolean isUnseeded(Slot slot) {
+    return standIns.values().stream().anyMatch(standIn -> standIn.isUnseeded(slot));
   }
 
   /// True when a slot belongs to a function that is being recorded, whose program this node must be

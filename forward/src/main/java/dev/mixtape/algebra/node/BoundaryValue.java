@@ -5,10 +5,11 @@ import dev.mixtape.algebra.Value;
 
 /// A plain number inside a boundary.
 final class BoundaryValue extends Lifted {
-  final boolean active;
+  /// A bit for each slot that something active went in through, see [Slot#bit]; 0 is inactive.
+  final long dependsOn;
 
-  BoundaryValue(Boundary owner, Value number, boolean active) {
+  BoundaryValue(Boundary owner, Value number, long dependsOn) {
     super(owner, number);
-    this.active = active;
+    this.dependsOn = dependsOn;
   }
 }

@@ -8,6 +8,7 @@ import dev.mixtape.algebra.Shape;
 import dev.mixtape.algebra.ShapeException;
 import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Value;
+import dev.mixtape.algebra.debug.Debugging;
 import dev.mixtape.algebra.dual.Dual;
 import dev.mixtape.algebra.dual.DualLevel;
 import dev.mixtape.algebra.explain.Choice;
@@ -25,6 +26,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A map over a long batch: the function is recorded once per path through it, and its program is
@@ -155,7 +157,8 @@ final class ColumnMap {
   private boolean[] members(Program program, int first, int[] pending) {
     List<Value> numbers = arguments.leaves().stream().map(Value::numbers).toList();
     List<Value> captures = program.captured().stream().map(Value::numbers).toList();
-    boolean[] hold = program.guardsHold(numbers, captures, arguments.calls());
+    boolean[] hold =
+        Debugging.unwatched(() -> program.guardsHold(numbers, captures, arguments.calls()));
     boolean[] member = new boolean[pending.length];
     for (int i = 0; i < pending.length; i++) {
       member[i] =
@@ -176,7 +179,10 @@ final class ColumnMap {
   private Group group(Program program, int[] elements) {
     boolean all = elements == NONE_LEFT_OUT || elements.length == arguments.calls();
     Arguments own = all ? arguments : arguments.select(elements);
-    List<Value> leaves = columns(evaluate(program, own), own.calls());
+    IntUnaryOperator names = all ? i -> i : i -> elements[i];
+    List<Value> leaves =
+        Debugging.overElements(
+            own.calls(), names, () -> columns(evaluate(program, own, names), own.calls()));
     return new Group(elements, List.of(program.result()), leaves);
   }
 
@@ -185,7 +191,7 @@ final class ColumnMap {
     return leaf.shape().isScalar() ? Reductions.fill(leaf, Shape.vector(size)) : leaf;
   }
 
-  private List<Value> evaluate(Program program, Arguments own) {
+  private List<Value> evaluate(Program program, Arguments own, IntUnaryOperator names) {
     List<Slot> slots = new ArrayList<>(Run.argumentSlots(own));
     for (int i = 0; i < slots.size(); i++) {
       if (slots.get(i).held)
@@ -204,7 +210,7 @@ final class ColumnMap {
     List<Value> compiled = compiled(program, own, sources, slots, choice.chosen());
     if (compiled != null) return compiled;
     return switch (choice.chosen()) {
-      case RECOMPUTE -> recomputed(program, own, sources, slots);
+      case RECOMPUTE -> recomputed(program, own, sources, slots, names);
       case SINGLE_PASS -> singlePass(program, own, sources, slots, Objects.requireNonNull(top));
       default -> walk(program, own, sources);
     };
@@ -228,14 +234,17 @@ final class ColumnMap {
   }
 
   private List<Value> recomputed(
-      Program program, Arguments own, Value[] sources, List<Slot> slots) {
+      Program program, Arguments own, Value[] sources, List<Slot> slots, IntUnaryOperator names) {
     Value[] numbers = Arrays.stream(sources).map(Value::numbers).toArray(Value[]::new);
     List<Value> first = columns(walk(program, own, numbers), own.calls());
     sighting.storesInputs(List.of(sources), first);
     return Recompute.apply(
         first,
         List.of(sources),
-        (x, wanted) -> sighting.again(() -> partials(program, own, x, wanted, slots)));
+        (x, wanted) ->
+            sighting.again(() ->
+                Debugging.overElements(
+                    own.calls(), names, () -> partials(program, own, x, wanted, slots))));
   }
 
   private List<Value> singlePass(
@@ -280,7 +289,7 @@ final class ColumnMap {
   }
 
   /// The highest level among the sources when it differentiates.
-  private static @Nullable Level differentiating(Value[] sources) {
+  static @Nullable Level differentiating(Value[] sources) {
     Level top = Level.NUMBERS;
     for (Value source : sources)
       if (source.level().differentiates()) top = Level.highest(top, source.level());
@@ -328,7 +337,7 @@ final class ColumnMap {
   /// source is no plain number below all that differentiates.
   private @Nullable List<Value> compiled(
       Program program, Arguments own, Value[] sources, List<Slot> slots, NodeMode chosen) {
-    if (chosen == NodeMode.REVERSE || sources.length > Long.SIZE) return null;
+    if (chosen == NodeMode.REVERSE || sources.length > Long.SIZE || Debugging.isOn()) return null;
     Level top = differentiating(sources);
     long stored = chosen == NodeMode.SINGLE_PASS && top != null ? at(top, sources) : 0;
     for (Value source : sources) if (!Level.undifferentiated(source).isNumber()) return null;

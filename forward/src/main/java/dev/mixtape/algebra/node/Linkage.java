@@ -3,6 +3,7 @@ package dev.mixtape.algebra.node;
 import dev.mixtape.algebra.Dense;
 import dev.mixtape.algebra.Shape;
 import dev.mixtape.algebra.Value;
+import dev.mixtape.algebra.rows.Moving;
 import dev.mixtape.algebra.rows.Products;
 import dev.mixtape.algebra.rows.Reductions;
 import dev.mixtape.algebra.rows.Shapes;
@@ -44,12 +45,12 @@ record Linkage(boolean elementwise, int elements, Shape slot, Shape result) {
   /// The cotangent of the slot for the result's cotangent.
   Value pull(Value partials, Value cotangent) {
     if (isVectorDiagonal())
-      return Shapes.reshape(partials.times(Shapes.reshape(cotangent, result)), slot);
+      return Shapes.reshape(Moving.times(partials, Shapes.reshape(cotangent, result)), slot);
     if (elementwise) {
       int m = width();
       int n = elements;
       int q = components();
-      Value weighted = Shapes.flat(partials).times(tiled(cotangent));
+      Value weighted = Moving.times(Shapes.flat(partials), tiled(cotangent));
       Value sums =
           Products.matvec(
               Shapes.reshape(weighted, Shape.matrix(q * n, m)), Dense.filled(1, Shape.vector(m)));

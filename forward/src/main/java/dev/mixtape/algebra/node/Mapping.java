@@ -36,7 +36,7 @@ public final class Mapping {
     Node.Results results = new Node(counted, own, function.mode(), sighting).evaluate();
     if (results != null) return results.structures().get(0).build(results.leaves());
     sighting.passed();
-    return counted.apply(arguments);
+    return counted.apply(own.plain(0));
   }
 
   /// Maps a function over batches; `named` is the function as the user gave it, which may say how
@@ -47,7 +47,7 @@ public final class Mapping {
         sighting.counted(named instanceof NodeFunction node ? node.function() : plain);
     Mode mode = named instanceof NodeFunction node ? node.mode() : Mode.AUTO;
     Set<Integer> held = named instanceof NodeFunction node ? node.held() : Set.of();
-    Arguments arguments = Arguments.ofBatches(batches, held);
+    Arguments arguments = Arguments.ofBatches("map", batches, held);
     sighting.given(arguments);
     if (arguments.calls() == 0) {
       sighting.evaluated(Choice.of(Evaluation.NONE, Reason.EMPTY));
@@ -174,7 +174,7 @@ public final class Mapping {
   /// Linearises a map over batches, element by element.
   public static Linearized linearizeMap(
       NodeFunction function, boolean[] wanted, Batch<?>... batches) {
-    Arguments arguments = Arguments.ofBatches(batches, function.held());
+    Arguments arguments = Arguments.ofBatches("map", batches, function.held());
     Node.Linearization l = seen(Kind.MAP, function, arguments).linearize(wanted);
     Batch<?> value =
         arguments.calls() == 0

@@ -7,6 +7,7 @@ import dev.mixtape.algebra.dual.Dual;
 import dev.mixtape.algebra.explain.Choice;
 import dev.mixtape.algebra.explain.NodeMode;
 import dev.mixtape.algebra.explain.Reason;
+import dev.mixtape.algebra.node.Boundary.Requested;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +41,12 @@ final class Node {
   /// passes (over sums of sines of 16 captured values a second pass took 4 times the tape's time).
   @Nullable Results evaluate() {
     boolean stores = mode != Mode.RECOMPUTE;
-    Run run = start(new Boundary(Run.argumentSlots(arguments), List.of(), stores, false));
+    Run run =
+        start(
+            new Boundary(
+                arguments, Run.argumentSlots(arguments), List.of(), stores, Requested.NOTHING));
     Choice<NodeMode> choice =
-        run == null ? Choice.of(NodeMode.REVERSE, Reason.RECORDED) : choice(run);
+        run == null ? Choice.of(NodeMode.REVERSE, Reason.RECORDED) : choice(mode, run);
     sighting.differentiated(choice);
     if (run == null || choice.chosen() == NodeMode.REVERSE) return null;
     List<Slot> slots = run.boundary().slots;
@@ -51,7 +55,8 @@ final class Node {
     return new Results(run.results(), stores ? leaves : recomputed(leaves, slots));
   }
 
-  private Choice<NodeMode> choice(Run run) {
+  /// How a function that asked for `mode` is differentiated, after its first pass.
+  static Choice<NodeMode> choice(Mode mode, Run run) {
     Boundary boundary = run.boundary();
     if (!boundary.differentiated) {
       return Choice.of(NodeMode.PLAIN, boundary.active ? Reason.PLAIN_RUN : Reason.NOTHING_ACTIVE);
@@ -78,7 +83,7 @@ final class Node {
       slots.add(new Slot(operands[i], first.get(i).elementwise, first.get(i).held, wanted[i]));
     }
     List<Slot> own = slots.subList(0, arguments.leaves().size());
-    Boundary boundary = new Boundary(own, slots, true, true);
+    Boundary boundary = new Boundary(arguments, own, slots, true, Requested.PARTIALS);
     return sighting.again(
         () -> new Run(function, arguments, boundary, names, sighting).first().rest().partials());
   }
@@ -104,7 +109,8 @@ final class Node {
               wanted[arguments.argumentOf(slots.size())]));
     }
     boolean stores = mode != Mode.RECOMPUTE;
-    Run run = start(new Boundary(slots, List.of(), stores, stores));
+    Requested requested = stores ? Requested.PARTIALS : Requested.ACTIVITY;
+    Run run = start(new Boundary(arguments, slots, List.of(), stores, requested));
     if (run == null) {
       throw new FunctionException(
           "a rule was asked for inside a function that is being recorded; call the function"

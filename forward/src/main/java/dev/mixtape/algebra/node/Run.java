@@ -282,7 +282,9 @@ final class Run {
   private Value outside(Value value) {
     Value number = value.numbers();
     Level outer = boundary.outer;
-    return outer instanceof Boundary enclosing ? enclosing.wrap(number, boundary.active) : number;
+    return outer instanceof Boundary enclosing
+        ? enclosing.wrap(number, boundary.active ? Boundary.UNKNOWN : 0)
+        : number;
   }
 
   private @Nullable Value read(int leaf, int call, int[] path) {

@@ -183,6 +183,11 @@ public final class Sighting {
     }
   }
 
+  /// The state that a loop starts from is its first operand.
+  void state(Object first, boolean held) {
+    if (explainer != null) operand(Structure.leavesOf(first), false, held);
+  }
+
   private void operand(List<Value> leaves, boolean perElement, boolean held) {
     int components = leaves.stream().mapToInt(this::size).sum();
     int active = leaves.stream().filter(Sighting::isActive).mapToInt(this::size).sum();

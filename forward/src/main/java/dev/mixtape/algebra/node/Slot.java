@@ -18,6 +18,9 @@ final class Slot {
   /// True when partials in it are asked for, where a run is asked for partials.
   final boolean wanted;
 
+  /// Its place among the slots of the boundary.
+  int index;
+
   /// What stands for it inside, in the pass that is running; null until it is met.
   @Nullable Value inside;
 
@@ -26,6 +29,11 @@ final class Slot {
     this.elementwise = elementwise;
     this.held = held;
     this.wanted = wanted && !held;
+  }
+
+  /// The bit that marks what depends on this slot; those from the 64th on share one.
+  long bit() {
+    return 1L << Math.min(index, Long.SIZE - 1);
   }
 
   Linkage linkage(int elements, Shape result) {

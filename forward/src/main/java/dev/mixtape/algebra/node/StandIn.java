@@ -17,7 +17,17 @@ import org.jspecify.annotations.Nullable;
 /// window of eight of them.
 final class StandIn {
   /// A value of the outside level that entered, and the number of its first component.
-  record Entry(Object key, Value source, boolean elementwise, int first, int components) {}
+  record Entry(Object key, Value source, boolean elementwise, int first, int components) {
+    int end() {
+      return first + components;
+    }
+
+    boolean isOf(Slot slot) {
+      Value below = slot.source;
+      while (below != key && below.level().differentiates()) below = below.primal();
+      return slot == key || below == key;
+    }
+  }
 
   final DualLevel level;
   final List<Entry> entries = new ArrayList<>();
@@ -38,6 +48,23 @@ final class StandIn {
 
   int windows() {
     return (components + Dual.WIDTH - 1) / Dual.WIDTH;
+  }
+
+  /// Does `value` depend on a component of this slot that the pass seeds?
+  boolean moves(Slot slot, Value value) {
+    for (Entry entry : entries) {
+      if (value.level() != level || !entry.isOf(slot)) continue;
+      int to = Math.min(entry.end(), window + Dual.WIDTH);
+      for (int c = Math.max(entry.first, window); c < to; c++)
+        if (level.partialOf(value, c - window) != null) return true;
+    }
+    return false;
+  }
+
+  /// Has this slot a component that the pass does not seed?
+  boolean isUnseeded(Slot slot) {
+    return entries.stream()
+        .anyMatch(e -> e.isOf(slot) && (e.first < window || e.end() > window + Dual.WIDTH));
   }
 
   /// The inside dual over `below` for the outside value `source`, of which a call gets a leaf of

@@ -4,6 +4,7 @@ import dev.mixtape.algebra.LevelId;
 import dev.mixtape.algebra.MixtapeException;
 import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Value;
+import dev.mixtape.algebra.debug.Debugging;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ public final class Naming {
     long start = LevelId.tick();
     T result;
     try {
-      result = body.get();
+      result = Debugging.inRegion(name, body);
     } catch (MixtapeException e) {
       throw e.inNode(name);
     }

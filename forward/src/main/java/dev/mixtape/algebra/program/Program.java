@@ -8,6 +8,7 @@ import dev.mixtape.algebra.Scalar;
 import dev.mixtape.algebra.Shape;
 import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Value;
+import dev.mixtape.algebra.debug.Debugging;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -87,8 +88,22 @@ public record Program(
       case Step.Capture(int number, _) -> captures.get(number);
       case Step.Constant(Value value) -> value;
       case Step.Apply(var operation, int[] operands, _) ->
-          Level.dispatch(operation, pick(values, operands));
+          Level.dispatch(applied(operation, i), pick(values, operands));
     };
+  }
+
+  private Operation applied(Operation operation, int step) {
+    return Debugging.isOn() ? Debugging.again(operation, around(step)) : operation;
+  }
+
+  /// The names of the scopes and nodes that a step lies in, outer ones first, then its own.
+  private List<String> around(int step) {
+    List<String> around = new ArrayList<>();
+    for (Region region : regions.reversed())
+      if (region.from <= step && step < region.to) around.add(region.name);
+    String name = names.get(step);
+    if (name != null) around.add(name);
+    return around;
   }
 
   private static Value[] pick(Value[] values, int[] operands) {
@@ -145,7 +160,7 @@ public record Program(
     for (Step step : steps) {
       if (!step.shape().isScalar()) return step;
       if (step instanceof Step.Apply(var operation, _, _)
-          && !(operation instanceof Row)
+          && Row.in(operation) == null
           && operation != StopGradient.OPERATION) {
         return step;
       }

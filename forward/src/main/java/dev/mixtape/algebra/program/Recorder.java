@@ -9,6 +9,7 @@ import dev.mixtape.algebra.Operation;
 import dev.mixtape.algebra.ScopeException;
 import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Value;
+import dev.mixtape.algebra.debug.Watched;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -183,6 +184,7 @@ public final class Recorder extends Level {
     }
     Value number = operation.value(numbers);
     if (closed) return new Recorded(this, -1, number, active, known);
+    if (operation instanceof Watched watched) watched.kept();
     return written(
         new Program.Step.Apply(operation, operandSteps, number.shape()), number, active, known);
   }

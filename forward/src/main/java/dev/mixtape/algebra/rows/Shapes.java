@@ -7,6 +7,7 @@ import dev.mixtape.algebra.Scalar;
 import dev.mixtape.algebra.Shape;
 import dev.mixtape.algebra.ShapeException;
 import dev.mixtape.algebra.Value;
+import dev.mixtape.algebra.debug.Watched;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -163,7 +164,7 @@ public final class Shapes {
 
   /// The entries that `operation` takes out of an array, null when it does something else.
   public static int @Nullable [] picked(Operation operation) {
-    return operation instanceof Picking picking ? picking.entries() : null;
+    return Watched.plain(operation) instanceof Picking picking ? picking.entries() : null;
   }
 
   /// An operation that leaves entries out: it ignores a tangent all of whose moving entries are

@@ -2,14 +2,13 @@ package dev.mixtape.integrations.owntape;
 
 import dev.mixtape.algebra.Captures;
 import dev.mixtape.algebra.Tangent;
-import dev.mixtape.bridge.Bridge;
+import dev.mixtape.bridge.EngineTrait;
 import dev.mixtape.bridge.Rrule1;
 import dev.mixtape.bridge.RuleContext;
+import dev.mixtape.bridge.testing.Callee;
 import dev.mixtape.bridge.testing.Calls;
 import dev.mixtape.bridge.testing.Recording;
 import dev.mixtape.bridge.testing.Variable;
-import io.vavr.Function1;
-import io.vavr.Function2;
 import io.vavr.Tuple;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,11 +40,11 @@ public final class CallTape implements Calls {
     return new Node<>(value, CONSTANT);
   }
 
-  private static RuleContext context(Node<?>... arguments) {
+  private static RuleContext context(List<Node<?>> arguments) {
     Set<Integer> unwanted = new HashSet<>();
-    for (int i = 0; i < arguments.length; i++)
-      if (arguments[i].number == CONSTANT) unwanted.add(i + 1);
-    return new RuleContext(true, unwanted);
+    for (int i = 0; i < arguments.size(); i++)
+      if (arguments.get(i).number == CONSTANT) unwanted.add(i + 1);
+    return RuleContext.plain().with(EngineTrait.CAPTURES, true).without(unwanted);
   }
 
   private static IllegalArgumentException noRule(Object f) {
@@ -53,34 +52,28 @@ public final class CallTape implements Calls {
   }
 
   @Override
-  @SuppressWarnings("unchecked")
-  public <A, R> Variable<R> call(Function1<A, R> f, Variable<A> a) {
-    Node<A> x = (Node<A>) a;
-    if (x.number == CONSTANT) return constant(Bridge.call(f, x.value));
-    var rule = Bridge.rrule(context(x), f, x.value).getOrElseThrow(() -> noRule(f));
-    return recorded(
-        rule.value(), (sweep, yBar) -> sweep.add(x, rule.pullback().apply((Tangent<R>) yBar)._2));
+  public <R> Variable<R> call(Callee<R> f, List<Variable<?>> arguments) {
+    List<Node<?>> x = new ArrayList<>();
+    for (Variable<?> argument : arguments) x.add((Node<?>) argument);
+    List<?> values = x.stream().map(Node::value).toList();
+    if (x.stream().allMatch(node -> node.number == CONSTANT)) return constant(f.value(values));
+    var rule = f.rrule(context(x), values).getOrElseThrow(() -> noRule(f));
+    return recorded(rule.value(), (sweep, yBar) -> sweep.addAll(x, pulled(rule, yBar)));
   }
 
-  @Override
   @SuppressWarnings("unchecked")
-  public <A, B, R> Variable<R> call(Function2<A, B, R> f, Variable<A> a, Variable<B> b) {
-    Node<A> x = (Node<A>) a;
-    Node<B> z = (Node<B>) b;
-    if (x.number == CONSTANT && z.number == CONSTANT)
-      return constant(Bridge.call(f, x.value, z.value));
-    var rule = Bridge.rrule(context(x, z), f, x.value, z.value).getOrElseThrow(() -> noRule(f));
-    return recorded(
-        rule.value(),
-        (sweep, yBar) -> {
-          var pulled = rule.pullback().apply((Tangent<R>) yBar);
-          sweep.add(x, pulled._2);
-          sweep.add(z, pulled._3);
-        });
+  private static <R> List<Tangent<?>> pulled(Callee.Rule<R> rule, Tangent<?> yBar) {
+    return rule.pullback().apply((Tangent<R>) yBar);
   }
 
   private final class Sweep {
     private final @Nullable Tangent<?>[] bar = new Tangent<?>[steps.size()];
+
+    @SuppressWarnings("unchecked")
+    void addAll(List<Node<?>> to, List<Tangent<?>> more) {
+      for (int i = 0; i < to.size(); i++)
+        add((Node<Object>) to.get(i), (Tangent<Object>) more.get(i));
+    }
 
     @SuppressWarnings("unchecked")
     <T> void add(Node<T> to, Tangent<T> more) {

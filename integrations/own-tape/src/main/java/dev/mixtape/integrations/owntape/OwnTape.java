@@ -10,7 +10,9 @@ import dev.mixtape.algebra.ScopeException;
 import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Tangent;
 import dev.mixtape.algebra.Value;
+import dev.mixtape.bridge.EngineTrait;
 import dev.mixtape.bridge.Rrule1;
+import dev.mixtape.bridge.RuleContext;
 import io.vavr.Function1;
 import io.vavr.Tuple;
 import java.util.ArrayList;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A reverse-mode tape of one file, explained line by line in `docs/for-tape-authors.md`.
 public final class OwnTape extends Level {
+  private static final RuleContext CONTEXT =
+      RuleContext.plain().with(EngineTrait.REVERSE, OwnTape::pullback);
+
   private final Thread owner = Thread.currentThread();
   private final List<Node> nodes = new ArrayList<>();
   private volatile boolean closed;
@@ -66,7 +71,7 @@ public final class OwnTape extends Level {
     if (closed) return new Active(this, CONSTANT, y);
     if (Thread.currentThread() != owner)
       throw new ScopeException("this tape belongs to " + owner + "; differentiate in one thread");
-    return recorded(operation, y, x, from);
+    return recorded(CONTEXT.given(operation), y, x, from);
   }
 
   private Accumulator[] sweep(List<Value> results, @Nullable Value[] cotangents) {

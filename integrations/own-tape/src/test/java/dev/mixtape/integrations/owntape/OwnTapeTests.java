@@ -2,6 +2,10 @@ package dev.mixtape.integrations.owntape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mixtape.algebra.Level;
+import dev.mixtape.algebra.Real;
+import dev.mixtape.algebra.Value;
+import dev.mixtape.bridge.Bridge;
 import dev.mixtape.bridge.Rrule1;
 import dev.mixtape.bridge.testing.Capability;
 import dev.mixtape.bridge.testing.EngineUnderTest;
@@ -14,7 +18,9 @@ import io.vavr.Function1;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +69,27 @@ class OwnTapeTests {
         .allSatisfy(
             outcome -> assertThat(outcome.scenario().needs()).contains(Capability.FUNCTIONS));
     assertThat(report.of(Verdict.PASSED)).hasSizeGreaterThan(80);
+  }
+
+  @Test
+  void aRuleHasItsFunctionsDifferentiatedByTheTapeThatAsks() {
+    List<Level> levels = new ArrayList<>();
+    Function1<Real, Real> f =
+        x -> {
+          levels.add(Value.of(x).level());
+          return x.square().times(x);
+        };
+    Function1<Real, Real> calling =
+        Bridge.withRule(
+            x -> Real.of(Math.pow(x.value(), 3)),
+            (context, y, x) -> dy -> Bridge.rruleViaAd(context, f, x).pullback().apply(dy));
+    assertThat(OwnTape.pullback(calling, Real.of(2)).pullback().apply(Real.of(1))._2.natural())
+        .isEqualTo(Real.of(12));
+    assertThat(levels).singleElement().isInstanceOf(OwnTape.class);
+    Function1<Real, Real> slope =
+        x -> OwnTape.pullback(calling, x).pullback().apply(Real.of(1))._2.natural();
+    assertThat(OwnTape.pullback(slope, Real.of(2)).pullback().apply(Real.of(1))._2.natural())
+        .isEqualTo(Real.of(12));
   }
 
   @Test
