@@ -18,8 +18,9 @@ import java.util.Locale;
 final class BondYield {
   private BondYield() {}
 
-  /// The rate at which payments, one a year, are worth the price today, which is `Σ payments[t]
-  /// exp(-rate (t + 1))`.
+  /// The rate at which payments, one a year, are worth the price today:
+  ///
+  /// `Σ payments[t] exp(-rate (t + 1)) = price`
   static final Function2<RealVector, Real, Real> YIELD =
       withRule(
           (payments, price) -> real(solve(payments.toArray(), price.value())),
