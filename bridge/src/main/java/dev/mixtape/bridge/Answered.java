@@ -59,7 +59,12 @@ final class Answered {
   /// @throws ShapeException when a leaf has another shape
   @SuppressWarnings("unchecked")
   static <P> void addOnto(
-      String rule, int argument, P primal, Tangent<?> tangent, @Nullable Accumulator[] sums) {
+      String rule,
+      int argument,
+      P primal,
+      Tangent<?> tangent,
+      GivenLevels given,
+      @Nullable Accumulator[] sums) {
     Tangent<?> evaluated = tangent.evaluated();
     if (evaluated instanceof Tangent.Adding) {
       TangentSum.into(primal, sums).add((Tangent<P>) evaluated);
@@ -69,6 +74,7 @@ final class Answered {
     for (int i = 0; i < leaves.length; i++) {
       Value leaf = leaves[i];
       Accumulator sum = sums[i];
+      given.require(leaf);
       if (leaf != null && sum != null) sum.add(leaf);
     }
   }

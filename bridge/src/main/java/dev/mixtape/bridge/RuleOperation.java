@@ -102,7 +102,7 @@ final class RuleOperation implements Accumulator.Adding {
   /// The function's own answer to plain numbers.
   private Object plainValue(Object[] arguments) {
     sighting.passed();
-    Object answer = sighting.called(() -> rule.value(arguments));
+    Object answer = sighting.called(() -> numbers(arguments));
     for (Value leaf : Structure.leavesOf(answer)) {
       if (leaf.level().isActive(leaf)) {
         throw new ActiveValueException(
@@ -113,6 +113,21 @@ final class RuleOperation implements Accumulator.Adding {
       }
     }
     return answer;
+  }
+
+  /// What the function is given are plain numbers, so an active value that it asks for its number
+  /// is none of them.
+  private Object numbers(Object[] arguments) {
+    try {
+      return rule.value(arguments);
+    } catch (ActiveValueException e) {
+      throw new ActiveValueException(
+          "the function of rule "
+              + name()
+              + " asked an active value that it captured for its plain number; its rule cannot know"
+              + " the derivative in it, so pass it as an argument",
+          e);
+    }
   }
 
   @Override
@@ -164,6 +179,8 @@ final class RuleOperation implements Accumulator.Adding {
         sighting.derived(() -> rule.push(answer, arguments, tangentsOf(arguments, tangents)));
     if (pushed == null) return pushedByPulling(y, x, tangents);
     @Nullable Value[] leaves = Answered.ontoResult(name(), answer, pushed);
+    GivenLevels given = new GivenLevels(name(), y, x, Arrays.asList(tangents));
+    for (Value leaf : leaves) given.require(leaf);
     boolean moves = Arrays.stream(leaves).anyMatch(Objects::nonNull);
     return moves ? Shapes.pack(Dense.filled(leaves(y), leaves)) : null;
   }
@@ -233,6 +250,7 @@ final class RuleOperation implements Accumulator.Adding {
     private final Object[] arguments;
     private final Object value;
     private final List<Value> cotangents;
+    private final GivenLevels given;
 
     Asked(RuleContext said, List<Value> cotangents, Value y, Value[] x, boolean[] wanted) {
       boolean numbers =
@@ -246,19 +264,20 @@ final class RuleOperation implements Accumulator.Adding {
       this.arguments = arguments(x);
       this.value = unpacked(y);
       this.cotangents = cotangents;
+      this.given = new GivenLevels(name(), y, x, cotangents);
     }
 
     List<UntypedRule.Answer> answers() {
       List<Value> primal = Structure.leavesOf(value);
-      List<Tangent<?>> given = new ArrayList<>();
+      List<Tangent<?>> asked = new ArrayList<>();
       for (Value cotangent : cotangents)
-        given.add(
+        asked.add(
             Tangent.ofLeaves(
                 result.structure(),
                 primal,
                 RuleOperation.this.leaves(cotangent).toArray(Value[]::new)));
       List<UntypedRule.Answer> answers =
-          sighting.derived(() -> rule.pull(said, value, arguments, given));
+          sighting.derived(() -> rule.pull(said, value, arguments, asked));
       for (UntypedRule.Answer answer : answers) Answered.captures(name(), said, answer);
       return answers;
     }
@@ -275,6 +294,7 @@ final class RuleOperation implements Accumulator.Adding {
         int count = structures.get(i).leafCount();
         if (said.wants(i + 1)) {
           @Nullable Value[] own = Answered.onto(name(), i + 1, arguments[i], tangent);
+          for (Value leaf : own) given.require(leaf);
           System.arraycopy(own, 0, all, at, count);
         }
         at += count;
@@ -288,7 +308,8 @@ final class RuleOperation implements Accumulator.Adding {
         Tangent<?> tangent = tangent(answer, i);
         int end = at + structures.get(i).leafCount();
         if (said.wants(i + 1)) {
-          Answered.addOnto(name(), i + 1, arguments[i], tangent, Arrays.copyOfRange(into, at, end));
+          Answered.addOnto(
+              name(), i + 1, arguments[i], tangent, given, Arrays.copyOfRange(into, at, end));
         }
         at = end;
       }

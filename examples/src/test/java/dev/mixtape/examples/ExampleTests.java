@@ -1,5 +1,7 @@
 package dev.mixtape.examples;
 
+import static dev.mixtape.bridge.testing.CheckRule.at;
+import static dev.mixtape.bridge.testing.CheckRule.checkRule;
 import static dev.mixtape.tape.Mixtape.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -159,5 +161,30 @@ class ExampleTests {
         .contains("slope      -0.5461, standard error 0.0165")
         .contains("logSd      -1.0570, standard error 0.2041")
         .contains("gradient in slope      -51.3539, finite difference  -51.3539");
+  }
+
+  /// By a bisection and its finite differences, in another language.
+  @Test
+  void the_yield_of_a_bond_has_the_slopes_of_the_implicit_function_theorem() {
+    String printed = Printed.by(BondYield::run);
+
+    assertThat(printed)
+        .contains("yield                  0.050313")
+        .contains("slopes in the payments 0.00216720 … 0.00177214")
+        .contains("slope in the price     -0.00227903")
+        .contains("by the pushforward   -0.00227903")
+        .contains("second in the price    0.00002513");
+  }
+
+  @Test
+  void the_rule_of_the_yield_passes_its_check() {
+    checkRule(
+            BondYield.YIELD,
+            vec(4, 4, 4, 4, 104),
+            real(95),
+            at(vec(4, 4, 4, 4, 104), real(130)),
+            at(vec(0, 0, 1), real(0.5)),
+            at(vec(7), real(7)))
+        .assertPassed();
   }
 }

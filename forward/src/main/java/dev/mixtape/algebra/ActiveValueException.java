@@ -10,7 +10,8 @@ public final class ActiveValueException extends MixtapeException {
     super(message);
   }
 
-  private ActiveValueException(String message, MixtapeException cause) {
+  /// An error with this message, of which `cause` was an earlier sign.
+  public ActiveValueException(String message, ActiveValueException cause) {
     super(message, cause);
   }
 

@@ -375,6 +375,18 @@ class ExplainTests {
   }
 
   @Test
+  void aFunctionWithARuleIsNamedByTheFunctionInIt() {
+    var mapped = explain(xs -> sum(map(RULED, xs)), vec(1, 2)).all();
+    var called = explain(x -> RULED.apply(x), real(2)).all();
+    assertThat(mapped).isNotEmpty().allSatisfy(ExplainTests::isNamedHere);
+    assertThat(called).isNotEmpty().allSatisfy(ExplainTests::isNamedHere);
+  }
+
+  private static void isNamedHere(NodeReport node) {
+    assertThat(node.function()).contains("ExplainTests");
+  }
+
+  @Test
   void namesScopesAndFunctionsAreTold() {
     var told =
         explain(

@@ -406,6 +406,55 @@ class RuleTests {
         x -> gradient((Real a) -> capturing(a).apply(real(2)), x));
   }
 
+  @Test
+  void aFunctionThatAsksACapturedValueForItsNumberIsToldOfTheRule() {
+    assertThatThrownBy(() -> gradient(k -> opaque(k).apply(real(2)), 3.0))
+        .isInstanceOf(ActiveValueException.class)
+        .hasMessageStartingWith("the function of rule in RuleTests asked an active value that it")
+        .hasMessageEndingWith("pass it as an argument")
+        .hasCauseInstanceOf(ActiveValueException.class);
+  }
+
+  private static Function1<Real, Real> opaque(Real k) {
+    return withRule(
+        x -> real(k.value() * x.value()),
+        (_, _, _) -> dy -> Tuple.of(Captures.none(), Tangent.of(k.times(dy.natural()))));
+  }
+
+  /// The function holds the captured value constant and its pullback and pushforward do not.
+  private static Function1<Real, Real> halfCapturing(Real k) {
+    double number = stopGradient(k).value();
+    return withRule(
+        x -> x.times(number),
+        (_, _, _) -> dy -> Tuple.of(Captures.none(), Tangent.of(k.times(dy.natural()))),
+        (_, _) -> dx -> Tangent.of(k.times(dx.natural())));
+  }
+
+  static Stream<Function1<Real, Object>> derivativesInACapturedValue() {
+    return Stream.of(
+        k -> gradient(x -> halfCapturing(k).apply(x), real(2)),
+        k -> Forward.derivative((Real x) -> halfCapturing(k).apply(x), real(2)),
+        k -> frule(halfCapturing(k), real(2)).get().pushforward().apply(Tangent.of(real(1))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("derivativesInACapturedValue")
+  void aRuleAloneThatCapturedAnActiveValueIsAnError(Function1<Real, Object> derivative) {
+    for (Function1<Real, Object> outer :
+        List.<Function1<Real, Object>>of(
+            k -> gradient((Real x) -> probe(derivative, x), k),
+            k -> Forward.derivative((Real x) -> probe(derivative, x), k))) {
+      assertThatThrownBy(() -> outer.apply(real(3)))
+          .isInstanceOf(FunctionException.class)
+          .hasMessageContaining("rule in RuleTests answered a tangent that depends on an active")
+          .hasMessageContaining("pass the value as an argument");
+    }
+  }
+
+  private static Real probe(Function1<Real, Object> derivative, Real k) {
+    return derivative.apply(k) instanceof Real slope ? slope : k;
+  }
+
   private static Function1<Real, Real> capturing(Real a) {
     return withRule(x -> stopGradient(x).times(a), EXP_RULE);
   }

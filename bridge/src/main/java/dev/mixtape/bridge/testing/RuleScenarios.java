@@ -18,6 +18,8 @@ import io.vavr.Function3;
 import io.vavr.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// Rules written by hand, and what a tape tells and leaves to them.
 final class RuleScenarios {
@@ -158,7 +160,7 @@ final class RuleScenarios {
         "two constants among three arguments",
         "wanted: [2], slope 10.0",
         tape -> {
-          List<Integer> wanted = new ArrayList<>();
+          Set<Integer> wanted = new TreeSet<>();
           Function3<Real, Real, Real, Real> product =
               withRule(
                   (a, b, c) -> a.times(b).times(c),

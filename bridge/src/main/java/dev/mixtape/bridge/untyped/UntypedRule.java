@@ -2,12 +2,13 @@ package dev.mixtape.bridge.untyped;
 
 import dev.mixtape.algebra.Captures;
 import dev.mixtape.algebra.Tangent;
+import dev.mixtape.algebra.node.MadeOf;
 import dev.mixtape.bridge.RuleContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A function with a rule, without its types.
-public interface UntypedRule {
+public interface UntypedRule extends MadeOf {
   /// What a rule's pullback answers to one cotangent.
   ///
   /// @param tangents one per argument when the rule is right
@@ -18,6 +19,11 @@ public interface UntypedRule {
 
   /// The function, without the rule.
   Object function();
+
+  @Override
+  default Object origin() {
+    return function();
+  }
 
   /// The value of the function itself, without its rule.
   Object value(Object[] arguments);

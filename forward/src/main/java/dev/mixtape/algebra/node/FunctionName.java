@@ -9,7 +9,8 @@ final class FunctionName {
   private FunctionName() {}
 
   static String of(Object function) {
-    Object own = function instanceof NodeFunction node ? node.origin() : function;
+    Object own = function;
+    while (own instanceof MadeOf made && made.origin() != own) own = made.origin();
     String type = own.getClass().getName();
     int lambda = type.indexOf("$$Lambda");
     if (lambda < 0) return simple(type);

@@ -3,11 +3,11 @@ package dev.mixtape.algebra.node;
 import java.util.Set;
 
 /// A function that says how it wants to be differentiated where it is called.
-public interface NodeFunction {
+public interface NodeFunction extends MadeOf {
   /// The function itself.
   Function function();
 
-  /// The function as the user gave it.
+  @Override
   default Object origin() {
     return this;
   }
