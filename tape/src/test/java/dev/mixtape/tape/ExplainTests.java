@@ -226,13 +226,13 @@ class ExplainTests {
             "two paths",
             20,
             v -> mapped(v, x -> branching(x, 2)),
-            "COLUMNS FEW_PATHS 2/16, SINGLE_PASS FEW_OPERANDS 1/8; 2 2; 0 0; 0 20 20"),
+            "COLUMNS FEW_PATHS 2/16, SINGLE_PASS FEW_OPERANDS 1/8; 2 2; 0 0; 0 19 19"),
         new Program(
             "forty paths",
             40,
             v -> mapped(v, x -> branching(x, 40)),
             "ELEMENTS MANY_PATHS 17/16, COLUMNS FEW_PATHS 16/16, SINGLE_PASS FEW_OPERANDS 1/8,"
-                + " SINGLE_PASS ONE_PASS 1/8; 18 40; 0 0; 0 40 40"));
+                + " SINGLE_PASS ONE_PASS 1/8; 18 40; 0 0; 0 39 39"));
   }
 
   /// Long maps whose function cannot be recorded over columns.

@@ -21,6 +21,12 @@ public final class ColumnKernels {
     this.shared = shared;
   }
 
+  /// How many of the wanted operands the value depends on.
+  public int partialCount(long wanted) {
+    int[] partials = made(Kind.PARTIALS, wanted).partials;
+    return (int) Arrays.stream(partials).filter(output -> output >= 0).count();
+  }
+
   private enum Kind {
     VALUE,
     SUM,
@@ -108,8 +114,8 @@ public final class ColumnKernels {
 
   private Variant.Made make(Variant variant) {
     return switch (variant.kind) {
-      case VALUE -> made(program, shared, none(), false);
-      case SUM -> made(program, shared, none(), true);
+      case VALUE -> made(program.simplified(), shared, none(), false);
+      case SUM -> made(program.simplified(), shared, none(), true);
       case PARTIALS -> {
         DualProgram dual = DualProgram.of(program, wanted(variant));
         yield made(dual.program(), shared, dual.partials()[0], false);

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The kernels of programs that were used for many elements.
 public final class KernelCache {
-  private static final long WARM = Long.getLong("mixtape.warm", 10_000);
+  /// The elements after which a program is worth a class of its own: as many as take as long on
+  /// duals as writing and loading it does. The system property `mixtape.compile.after` says another
+  /// number, 0 for at once.
+  private static final long WARM = Long.getLong("mixtape.compile.after", 10_000);
 
   /// Steps above which a loop would be longer than HotSpot compiles.
   private static final int LONG = 200;

@@ -98,9 +98,11 @@ final class ColumnMap {
   /// Stands for all elements, so that a map without branches keeps no list of them.
   private static final int[] NONE_LEFT_OUT = {};
 
-  /// True when no element can take another path.
+  /// True when every element takes the path of `program`, which the first one took.
   private boolean fitsAll(Program program) {
-    if (!program.guards().isEmpty()) return false;
+    List<Value> numbers = arguments.leaves().stream().map(Value::numbers).toList();
+    List<Value> captures = program.captured().stream().map(Value::numbers).toList();
+    if (!program.allGuardsHold(numbers, captures, arguments.calls())) return false;
     if (uniform) return true;
     for (int i = 1; i < arguments.calls(); i++) if (!sameCase(i, 0)) return false;
     return true;
@@ -206,7 +208,10 @@ final class ColumnMap {
     Level top = differentiating(sources);
     Choice<NodeMode> choice = choice(sources, top);
     sighting.differentiated(choice);
-    if (answersItsOperands(program)) return own(program, slots);
+    if (answersItsOperands(program)) {
+      sighting.passed();
+      return own(program, slots);
+    }
     List<Value> compiled = compiled(program, own, sources, slots, choice.chosen());
     if (compiled != null) return compiled;
     return switch (choice.chosen()) {
@@ -358,10 +363,25 @@ final class ColumnMap {
               constants,
               own.calls(),
               stored,
-              (x, wanted) -> partials(single, own, x, wanted, slots));
+              (x, wanted) -> sighting.again(() -> partials(single, own, x, wanted, slots)),
+              sighting);
       leaves.add(Level.dispatch(operation, sources));
+      tell(kernels, chosen, own.calls(), sources, stored);
     }
     return leaves;
+  }
+
+  private void tell(
+      ColumnKernels kernels, NodeMode chosen, int size, Value[] sources, long stored) {
+    if (!sighting.isSeen()) return;
+    sighting.passed();
+    if (chosen == NodeMode.SINGLE_PASS)
+      sighting.stores(0, (long) size * kernels.partialCount(stored), size);
+    if (chosen == NodeMode.RECOMPUTE) {
+      long inputs = 0;
+      for (Value source : sources) inputs += source.shape().size();
+      sighting.stores(inputs, 0, size);
+    }
   }
 
   private Group block(int[] elements) {

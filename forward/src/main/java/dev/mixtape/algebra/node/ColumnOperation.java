@@ -7,6 +7,7 @@ import dev.mixtape.algebra.Scalar;
 import dev.mixtape.algebra.Shape;
 import dev.mixtape.algebra.Value;
 import dev.mixtape.algebra.kernel.ColumnKernels;
+import dev.mixtape.algebra.rows.Products;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class ColumnOperation implements Operation {
   private final int size;
   private final long stored;
   private final Again again;
+  private final Sighting sighting;
 
   /// The map once more, on values that are active themselves.
   @FunctionalInterface
@@ -29,12 +31,18 @@ final class ColumnOperation implements Operation {
   /// @param size the number of elements
   /// @param stored a bit per operand: those whose partials are computed along with the values
   ColumnOperation(
-      ColumnKernels kernels, List<Value> constants, int size, long stored, Again again) {
+      ColumnKernels kernels,
+      List<Value> constants,
+      int size,
+      long stored,
+      Again again,
+      Sighting sighting) {
     this.kernels = kernels;
     this.constants = constants;
     this.size = size;
     this.stored = stored;
     this.again = again;
+    this.sighting = sighting;
   }
 
   @Override
@@ -80,10 +88,37 @@ final class ColumnOperation implements Operation {
       return gradient.value()[0];
     }
 
-    /// What is known already of the pullback of one number for all values.
-    synchronized double @Nullable [] @Nullable [] gradient() {
-      return gradient == null ? null : gradient.partials();
+    /// The pullback by what is known already: of one number for all values by the gradient of their
+    /// sum, of a column by their partials; null when neither is.
+    synchronized double @Nullable [] @Nullable [] pulled(double[] cotangent, Value[] x) {
+      if (cotangent.length == 1 && gradient != null)
+        return scaled(gradient.partials(), cotangent[0]);
+      if (cotangent.length != size || partials == null) return null;
+      double[] @Nullable [] pulled = new double[x.length][];
+      for (int i = 0; i < x.length; i++) {
+        double[] column = partials.partials()[i];
+        if (column != null) pulled[i] = product(column, cotangent, x[i].shape().isScalar());
+      }
+      return pulled;
     }
+  }
+
+  private static double[] product(double[] partials, double[] cotangent, boolean isShared) {
+    Value column = Dense.vector(partials);
+    Value all = Dense.vector(cotangent);
+    return isShared
+        ? new double[] {Products.dot(column, all).scalarNumber()}
+        : column.times(all).arrayNumbers();
+  }
+
+  private static double[] @Nullable [] scaled(double[] @Nullable [] gradient, double factor) {
+    if (factor == 1) return gradient;
+    double[] @Nullable [] scaled = new double[gradient.length][];
+    for (int i = 0; i < scaled.length; i++) {
+      double[] column = gradient[i];
+      if (column != null) scaled[i] = Dense.vector(column).times(new Scalar(factor)).arrayNumbers();
+    }
+    return scaled;
   }
 
   @Override
@@ -126,25 +161,19 @@ final class ColumnOperation implements Operation {
   }
 
   private double[] @Nullable [] pullNumbers(Dense cotangent, Value y, Value[] x, long wanted) {
-    if (!(cotangent.deferred() instanceof Deferred.Uniform(double number, _)))
-      return kernels.pull(columns(x), cotangent.array(), size, wanted);
-    boolean isStored = (wanted & ~stored) == 0;
-    double @Nullable [] @Nullable [] gradient =
-        isStored && y instanceof Dense values && values.deferred() instanceof Waiting waiting
-            ? waiting.gradient()
-            : null;
-    return gradient == null
-        ? kernels.pull(columns(x), new double[] {number}, size, wanted)
-        : scaled(gradient, number);
-  }
-
-  private static double[] @Nullable [] scaled(double[] @Nullable [] gradient, double factor) {
-    if (factor == 1) return gradient;
-    double[] @Nullable [] scaled = new double[gradient.length][];
-    for (int i = 0; i < scaled.length; i++) {
-      double[] column = gradient[i];
-      if (column != null) scaled[i] = Dense.vector(column).times(new Scalar(factor)).arrayNumbers();
+    double[] c =
+        cotangent.deferred() instanceof Deferred.Uniform(double number, _)
+            ? new double[] {number}
+            : cotangent.array();
+    if ((wanted & ~stored) == 0
+        && y instanceof Dense values
+        && values.deferred() instanceof Waiting waiting) {
+      double @Nullable [] @Nullable [] known = waiting.pulled(c, x);
+      if (known != null) return known;
     }
-    return scaled;
+    return sighting.again(() -> {
+      sighting.passed();
+      return kernels.pull(columns(x), c, size, wanted);
+    });
   }
 }

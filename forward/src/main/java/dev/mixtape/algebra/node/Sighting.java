@@ -227,6 +227,17 @@ public final class Sighting {
     storesResults(results);
   }
 
+  boolean isSeen() {
+    return explainer != null;
+  }
+
+  void stores(long inputs, long partials, long results) {
+    if (explainer == null) return;
+    stored[0] += inputs;
+    stored[1] += partials;
+    stored[2] += results;
+  }
+
   void storesResults(List<Value> results) {
     if (explainer == null) return;
     for (Value result : results) stored[2] += result.shape().size();

@@ -136,6 +136,22 @@ public record Program(
     return hold;
   }
 
+  /// Do all guards come out as recorded for every one of `elements` elements of number columns?
+  public boolean allGuardsHold(List<Value> columns, List<Value> captures, int elements) {
+    if (guards.isEmpty()) return true;
+    Value[] values = walkGuards(columns, captures);
+    for (Guard guard : guards) {
+      double[] left = values[guard.left].arrayNumbers();
+      double[] right = values[guard.right].arrayNumbers();
+      int stepLeft = left.length == 1 ? 0 : 1;
+      int stepRight = right.length == 1 ? 0 : 1;
+      for (int e = 0; e < elements; e++)
+        if (guard.comparison.holds(left[e * stepLeft], right[e * stepRight]) != guard.held)
+          return false;
+    }
+    return true;
+  }
+
   /// The values of the steps that guards depend on.
   private Value[] walkGuards(List<Value> inputs, List<Value> captures) {
     boolean[] needed = new boolean[steps.size()];
@@ -188,6 +204,11 @@ public record Program(
         ? this
         : new Program(
             steps, List.of(), captured, result, List.of(outputs.get(leaf)), names, regions);
+  }
+
+  /// The same program of scalars in fewer steps, without stops of gradients: for numbers.
+  public Program simplified() {
+    return Passes.simplified(this);
   }
 
   private static boolean isSpecial(double number) {
