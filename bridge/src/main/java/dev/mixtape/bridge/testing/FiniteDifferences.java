@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// ladder of steps that skip what the function does there can look sure and be wrong, so a slope
 /// counts only when a second ladder of smaller steps agrees, and more ladders follow until then.
 /// Slopes that differ between the sides make a kink, which central differences alone would not see.
-/// Steps where the function is not defined are left out.
+/// Steps where the function is not defined are left out. A function that moves to both sides at
+/// wide steps, and to one of them no more at small ones, is a staircase: its slope is not told.
 final class FiniteDifferences {
   private static final int RUNGS = 7;
   private static final int LADDERS = 6;
@@ -123,6 +124,8 @@ final class FiniteDifferences {
     }
 
     Slope slope() {
+      boolean isStaircase = right.isStaircase || left.isStaircase;
+      if (isStaircase && right.hasSlope(0) && left.hasSlope(0)) return Slope.UNKNOWN;
       double unsure = right.error() + left.error();
       double gap = Math.abs(right.best - left.best);
       double size = Math.max(1, Math.max(Math.abs(right.best), Math.abs(left.best)));
@@ -145,6 +148,14 @@ final class FiniteDifferences {
     private double now = Double.NaN;
     private double nowError = Double.POSITIVE_INFINITY;
     private double[] previous = new double[0];
+    private boolean moves = true;
+
+    /// The noise of a ladder's smallest step, if the function does not move there.
+    private double still = Double.POSITIVE_INFINITY;
+
+    private double wide = Double.NaN;
+    private double wideError = Double.POSITIVE_INFINITY;
+    private boolean isStaircase;
 
     /// With `factor` the power of two by which the leading error shrinks on each rung.
     Extrapolation(double factor) {
@@ -155,6 +166,8 @@ final class FiniteDifferences {
       now = Double.NaN;
       nowError = Double.POSITIVE_INFINITY;
       previous = new double[0];
+      moves = true;
+      still = Double.POSITIVE_INFINITY;
     }
 
     /// Adds the quotient of the next smaller step, which rounding makes wrong by about `noise`.
@@ -163,6 +176,8 @@ final class FiniteDifferences {
         nextLadder();
         return;
       }
+      moves &= quotient != 0;
+      still = quotient == 0 ? noise : Double.POSITIVE_INFINITY;
       double[] row = new double[previous.length + 1];
       row[0] = quotient;
       double power = 1;
@@ -182,12 +197,27 @@ final class FiniteDifferences {
     /// Keeps the surer of two ladders that agree; of two that do not, the one of smaller steps.
     void endLadder() {
       if (!Double.isFinite(now)) return;
+      lookForStairs();
       boolean agrees = Math.abs(now - best) <= SAFETY * (nowError + bestError);
       if (!agrees || nowError < bestError) {
         best = now;
         bestError = nowError;
       }
       confirmed = agrees;
+    }
+
+    /// No difference at all, where wider steps show a slope that rounding would not hide.
+    private void lookForStairs() {
+      if (moves && nowError < wideError) {
+        wide = now;
+        wideError = nowError;
+      }
+      isStaircase |= hasSlope(still);
+    }
+
+    /// Whether wide steps show a slope, even with so much more noise.
+    boolean hasSlope(double noise) {
+      return Math.abs(wide) > SAFETY * (wideError + noise);
     }
 
     double error() {

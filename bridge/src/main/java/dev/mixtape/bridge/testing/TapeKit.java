@@ -21,6 +21,7 @@ public final class TapeKit {
               RowScenarios.all(),
               ArrayScenarios.all(),
               SharingScenarios.all(),
+              SweepScenarios.all(),
               StructureScenarios.all(),
               NodeScenarios.all(),
               RuleScenarios.all(),

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Slopes by finite differences, and whether they know how sure they are.
 class FiniteDifferencesTests {
@@ -86,5 +89,51 @@ class FiniteDifferencesTests {
     Slope slope = slope(f, 0);
     assertThat(slope.judge(0, USUAL)).isEqualTo(Verdict.UNDECIDED);
     assertThat(slope.judge(1, USUAL)).isEqualTo(Verdict.UNDECIDED);
+  }
+
+  /// The root of `x + eˣ = a`, to within a width: a staircase.
+  static double bisected(double a, double width) {
+    double low = -50;
+    double high = 50;
+    while (high - low > width) {
+      double middle = (low + high) / 2;
+      if (middle + Math.exp(middle) < a) low = middle;
+      else high = middle;
+    }
+    return (low + high) / 2;
+  }
+
+  static Stream<Arguments> staircases() {
+    return DoubleStream.of(2, 0.3, 7.7, 1.1, 3.3, 5)
+        .boxed()
+        .flatMap(a -> Stream.of(1e-3, 1e-6, 1e-9, 1e-11, 1e-13).map(w -> Arguments.of(a, w)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("staircases")
+  void aPlateauOfAStaircaseIsNoSlopeOfZero(double a, double width) {
+    double slope = 1 / (1 + Math.exp(bisected(a, 1e-14)));
+    Slope found = slope(x -> bisected(x, width), a);
+    assertThat(found.judge(slope, USUAL))
+        .as("%s for %s", found, slope)
+        .isNotEqualTo(Verdict.FAILED);
+    assertThat(found.judge(0, USUAL)).as(found.toString()).isNotEqualTo(Verdict.PASSED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.01, -1e-4, -1e-7})
+  void aFunctionMayBeFlatBesideAKink(double at) {
+    Slope slope = slope(x -> Math.max(x, 0), at);
+    assertThat(slope.judge(0, USUAL)).isEqualTo(Verdict.PASSED);
+    assertThat(slope.judge(0.5, USUAL)).isEqualTo(Verdict.FAILED);
+  }
+
+  /// Steps that rounding hides are no stairs, although the other output needs them.
+  @Test
+  void aSlopeThatSmallStepsDoNotShow() {
+    Slope[] slopes =
+        FiniteDifferences.slopes(
+            x -> new double[] {1 + 1e-6 * x[0], Math.sqrt(x[0])}, new double[] {0}, 0);
+    assertThat(slopes[0].judge(1e-6, new Tolerance(0, 1e-9))).isEqualTo(Verdict.PASSED);
   }
 }

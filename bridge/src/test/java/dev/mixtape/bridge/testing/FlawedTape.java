@@ -15,8 +15,10 @@ import dev.mixtape.algebra.Value;
 import dev.mixtape.bridge.Rrule1;
 import io.vavr.Function1;
 import io.vavr.Tuple;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +32,10 @@ final class FlawedTape implements EngineUnderTest {
   enum Flaw {
     /// The last cotangent replaces the ones before.
     FORGETS_FAN_OUT,
+    /// Goes along the edges, depth first, and through each node once: what arrives later is lost.
+    PULLS_BEFORE_THE_SUM_IS_COMPLETE,
+    /// Goes along every path.
+    SWEEPS_EVERY_PATH,
     /// Of what moves a forward node, all but the first is taken for a constant, captures first of
     /// all.
     FIRST_SLOT_OF_A_NODE_ONLY,
@@ -91,6 +97,8 @@ final class FlawedTape implements EngineUnderTest {
 
   @SuppressWarnings("ArrayRecordComponent") // Nobody compares nodes.
   private record Node(@Nullable Operation operation, Value y, Value[] x, int[] from) {}
+
+  private record Arrival(int node, Value cotangent) {}
 
   private static final class Active extends Lifted {
     final int node;
@@ -161,9 +169,41 @@ final class FlawedTape implements EngineUnderTest {
         Arrays.setAll(bar, n -> new Accumulator());
       }
       last = bar;
+      if (has(Flaw.PULLS_BEFORE_THE_SUM_IS_COMPLETE) || has(Flaw.SWEEPS_EVERY_PATH)) {
+        followEdges(results, cotangents, bar);
+        return bar;
+      }
       for (int i = 0; i < cotangents.length; i++) add(bar, node(results.get(i)), cotangents[i]);
       pullFrom(bar.length - 1, bar);
       return bar;
+    }
+
+    private void followEdges(List<Value> results, @Nullable Value[] cotangents, Accumulator[] bar) {
+      Deque<Arrival> arrivals = new ArrayDeque<>();
+      int[] to = results.stream().mapToInt(this::node).toArray();
+      push(arrivals, to, cotangents);
+      boolean[] isPulled = new boolean[bar.length];
+      while (!arrivals.isEmpty()) {
+        Arrival arrival = arrivals.pop();
+        int n = arrival.node;
+        Node node = nodes.get(n);
+        if (node.operation == null) add(bar, n, arrival.cotangent);
+        else if (!isPulled[n]) push(arrivals, node.from, pulled(node, node.operation, arrival));
+        isPulled[n] = !has(Flaw.SWEEPS_EVERY_PATH);
+      }
+    }
+
+    private static void push(Deque<Arrival> arrivals, int[] to, @Nullable Value[] cotangents) {
+      for (int i = to.length - 1; i >= 0; i--) {
+        Value cotangent = cotangents[i];
+        if (to[i] != CONSTANT && cotangent != null) arrivals.push(new Arrival(to[i], cotangent));
+      }
+    }
+
+    private static @Nullable Value[] pulled(Node node, Operation operation, Arrival arrival) {
+      boolean[] wanted = new boolean[node.from.length];
+      for (int i = 0; i < wanted.length; i++) wanted[i] = node.from[i] != CONSTANT;
+      return operation.pull(arrival.cotangent, node.y, node.x, wanted);
     }
 
     private void pullFrom(int last, Accumulator[] bar) {

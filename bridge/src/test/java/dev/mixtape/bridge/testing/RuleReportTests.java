@@ -16,6 +16,8 @@ import io.vavr.Function2;
 import io.vavr.Function8;
 import io.vavr.Tuple;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What reports say when nothing is wrong, when nothing can be told, and with options.
 class RuleReportTests {
@@ -63,6 +65,22 @@ class RuleReportTests {
     assertThatThrownBy(report::assertPassed).hasMessage(report.toString());
     checkRule(floor, real(2), skipping(Check.FINITE_DIFFERENCES, "2 is a jump")).assertPassed();
     checkRule(floor, real(2.5)).assertPassed();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2, 1e-6", "2, 1e-9", "2, 1e-13",
+    "0.3, 1e-6", "0.3, 1e-9", "0.3, 1e-13",
+    "7.7, 1e-6", "7.7, 1e-9", "7.7, 1e-13"
+  })
+  void aRightRuleOfABisectionIsNotCalledWrong(double a, double width) {
+    Function1<Real, Real> root =
+        withRule(
+            x -> real(FiniteDifferencesTests.bisected(x.value(), width)),
+            (_, y, _) ->
+                dy -> Tuple.of(Captures.none(), Tangent.of(dy.natural().div(exp(y).plus(1)))));
+    RuleReport report = checkRule(root, real(a));
+    assertThat(report.with(Verdict.FAILED)).as("%s", report).isEmpty();
   }
 
   @Test
