@@ -32,7 +32,7 @@ public final class KernelCache {
   /// @param shared which operands, the inputs and then the captures, are the same for all elements
   public static @Nullable ColumnKernels of(Program program, boolean[] shared, int elements) {
     if (program.steps().size() > LONG) return null;
-    Object key = List.of(program.key(), Arrays.hashCode(shared));
+    Object key = List.of(program.key(), Arrays.toString(shared));
     Entry entry = KNOWN.get(key);
     if (entry == null) {
       if (KNOWN.size() >= PROGRAMS) KNOWN.clear();
@@ -40,7 +40,7 @@ public final class KernelCache {
     }
     ColumnKernels kernels = entry.kernels;
     if (kernels != null || entry.elements.addAndGet(elements) < WARM) return kernels;
-    kernels = new ColumnKernels(program, shared);
+    kernels = new ColumnKernels(program.detached(), shared);
     entry.kernels = kernels;
     return kernels;
   }

@@ -11,6 +11,7 @@ import dev.mixtape.algebra.Value;
 import dev.mixtape.algebra.debug.Debugging;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -204,6 +205,14 @@ public record Program(
         ? this
         : new Program(
             steps, List.of(), captured, result, List.of(outputs.get(leaf)), names, regions);
+  }
+
+  /// The steps and outputs alone, without the values that were captured and answered when it was
+  /// recorded: to be kept.
+  public Program detached() {
+    List<Value> none = Collections.nCopies(captured.size(), Scalar.ZERO);
+    Structure leaf = new Structure.Leaf(Shape.SCALAR);
+    return new Program(steps, guards, none, leaf, outputs, Map.of(), List.of());
   }
 
   /// The same program of scalars in fewer steps, without stops of gradients: for numbers.
