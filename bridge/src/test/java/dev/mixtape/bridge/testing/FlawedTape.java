@@ -143,8 +143,10 @@ final class FlawedTape implements EngineUnderTest {
     public Value apply(Operation operation, Value[] operands) {
       Value[] x = Arrays.stream(operands).map(this::below).toArray(Value[]::new);
       int[] from = Arrays.stream(operands).mapToInt(this::node).toArray();
-      if (has(Flaw.FIRST_SLOT_OF_A_NODE_ONLY) && operation.name().equals("attach"))
-        Arrays.fill(from, Math.min(from.length, 4), from.length, CONSTANT);
+      if (has(Flaw.FIRST_SLOT_OF_A_NODE_ONLY)) {
+        int slots = operation.name().equals("attach") ? 4 : operation.name().equals("map") ? 1 : -1;
+        if (slots > 0) Arrays.fill(from, Math.min(from.length, slots), from.length, CONSTANT);
+      }
       Value y = dispatch(operation, x);
       if (closed) return new Active(this, CONSTANT, y);
       if (Thread.currentThread() != owner && !has(Flaw.ANY_THREAD))

@@ -47,7 +47,7 @@ final class ColumnOperation implements Operation {
 
   @Override
   public String name() {
-    return "map";
+    return stored == 0 ? "recompute" : "map";
   }
 
   @Override
