@@ -26,6 +26,9 @@ import org.junit.jupiter.api.TestFactory;
 class GrowthTests {
   private static final int FEWEST = 1024;
 
+  /// After so many elements a map has its generated loop, which takes bytes to make.
+  private static final int COMPILED = 16 * FEWEST;
+
   /// A quadratic term makes it four.
   private static final double MOST = 2.5;
 
@@ -147,7 +150,7 @@ class GrowthTests {
   }
 
   private static void isLinear(Function1<RealVector, Object> path) {
-    bytes(path, FEWEST);
+    bytes(path, COMPILED);
     long before = bytes(path, FEWEST);
     for (int size = 2 * FEWEST; size <= 4 * FEWEST; size *= 2) {
       long now = bytes(path, size);
