@@ -13,6 +13,7 @@ import dev.mixtape.algebra.RealVector;
 import dev.mixtape.algebra.Value;
 import dev.mixtape.forward.Forward;
 import dev.mixtape.tape.graph.Graph;
+import io.vavr.Function1;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -231,5 +232,20 @@ class DebuggingTests {
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).isEqualTo(1);
     assertThat(output).contains("DebugException: the first NaN in a value: log(-1.0) = NaN");
+  }
+
+  /// `log` is only asked for where it exists, but guards are walked over all elements.
+  private static Real logged(Real x) {
+    if (!x.gt(0)) return x;
+    return log(x).gt(0.5) ? log(x) : x.times(2);
+  }
+
+  @Test
+  void whatAGuardMakesOfElementsOnAnotherPathIsNoFinding() {
+    RealVector x = vec(40, i -> real(20.5 - i));
+    Function1<RealVector, Real> total = v -> sum(map(DebuggingTests::logged, v));
+    RealVector slopes = gradient(total, x);
+    RealVector debugged = debugging(() -> gradient(total, x));
+    assertThat(debugged).isEqualTo(slopes);
   }
 }

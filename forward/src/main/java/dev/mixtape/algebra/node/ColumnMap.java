@@ -100,9 +100,7 @@ final class ColumnMap {
 
   /// True when every element takes the path of `program`, which the first one took.
   private boolean fitsAll(Program program) {
-    List<Value> numbers = arguments.leaves().stream().map(Value::numbers).toList();
-    List<Value> captures = program.captured().stream().map(Value::numbers).toList();
-    if (!program.allGuardsHold(numbers, captures, arguments.calls())) return false;
+    if (!guards(program, program::allGuardsHold)) return false;
     if (uniform) return true;
     for (int i = 1; i < arguments.calls(); i++) if (!sameCase(i, 0)) return false;
     return true;
@@ -157,16 +155,26 @@ final class ColumnMap {
 
   /// Which of `pending` have the structure of element `first` and take the path of `program`.
   private boolean[] members(Program program, int first, int[] pending) {
-    List<Value> numbers = arguments.leaves().stream().map(Value::numbers).toList();
-    List<Value> captures = program.captured().stream().map(Value::numbers).toList();
-    boolean[] hold =
-        Debugging.unwatched(() -> program.guardsHold(numbers, captures, arguments.calls()));
+    boolean[] hold = guards(program, program::guardsHold);
     boolean[] member = new boolean[pending.length];
     for (int i = 0; i < pending.length; i++) {
       member[i] =
           pending[i] == first || (hold[pending[i]] && (uniform || sameCase(pending[i], first)));
     }
     return member;
+  }
+
+  /// What the guards of a program say about columns of numbers and captured numbers.
+  private interface Guards<T> {
+    T of(List<Value> columns, List<Value> captures, int elements);
+  }
+
+  /// Asks about the guards, whose operands are computed for all elements, of other paths too: what
+  /// goes wrong in these is no finding.
+  private <T> T guards(Program program, Guards<T> question) {
+    List<Value> columns = arguments.leaves().stream().map(Value::numbers).toList();
+    List<Value> captures = program.captured().stream().map(Value::numbers).toList();
+    return Debugging.unwatched(() -> question.of(columns, captures, arguments.calls()));
   }
 
   private boolean sameCase(int element, int first) {
@@ -212,7 +220,7 @@ final class ColumnMap {
       sighting.passed();
       return own(program, slots);
     }
-    List<Value> compiled = compiled(program, own, sources, slots, choice.chosen());
+    List<Value> compiled = compiled(program, own, sources, slots, choice.chosen(), top);
     if (compiled != null) return compiled;
     return switch (choice.chosen()) {
       case RECOMPUTE -> recomputed(program, own, sources, slots, names);
@@ -341,9 +349,13 @@ final class ColumnMap {
   /// The results as operations in generated code; null while the program is cold, and where a
   /// source is no plain number below all that differentiates.
   private @Nullable List<Value> compiled(
-      Program program, Arguments own, Value[] sources, List<Slot> slots, NodeMode chosen) {
+      Program program,
+      Arguments own,
+      Value[] sources,
+      List<Slot> slots,
+      NodeMode chosen,
+      @Nullable Level top) {
     if (chosen == NodeMode.REVERSE || sources.length > Long.SIZE || Debugging.isOn()) return null;
-    Level top = differentiating(sources);
     long stored = chosen == NodeMode.SINGLE_PASS && top != null ? at(top, sources) : 0;
     for (Value source : sources) if (!Level.undifferentiated(source).isNumber()) return null;
     Program open = program.withConstantsCaptured();
@@ -352,10 +364,15 @@ final class ColumnMap {
     boolean[] shared = new boolean[sources.length + constants.size()];
     for (int i = 0; i < shared.length; i++)
       shared[i] = i >= sources.length || sources[i].shape().isScalar();
-    List<Value> leaves = new ArrayList<>();
+    List<ColumnKernels> ofLeaves = new ArrayList<>();
     for (int leaf = 0; leaf < program.outputs().size(); leaf++) {
       ColumnKernels kernels = KernelCache.of(open.answering(leaf), shared, own.calls());
       if (kernels == null) return null;
+      ofLeaves.add(kernels);
+    }
+    List<Value> leaves = new ArrayList<>();
+    for (int leaf = 0; leaf < ofLeaves.size(); leaf++) {
+      ColumnKernels kernels = ofLeaves.get(leaf);
       Program single = program.answering(leaf);
       Operation operation =
           new ColumnOperation(

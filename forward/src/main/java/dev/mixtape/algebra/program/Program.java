@@ -73,7 +73,14 @@ public record Program(
   }
 
   /// A comparison that decided a branch, and how it came out.
-  public record Guard(Comparison comparison, int left, int right, boolean held) {}
+  public record Guard(Comparison comparison, int left, int right, boolean held) {
+    /// Does it come out as recorded for an element of two columns, of which one of a single entry
+    /// is the same for all?
+    private boolean holds(double[] a, double[] b, int element) {
+      return comparison.holds(a[a.length == 1 ? 0 : element], b[b.length == 1 ? 0 : element])
+          == held;
+    }
+  }
 
   /// The values of all steps for these inputs and captures.
   public Value[] walk(List<Value> inputs, List<Value> captures) {
@@ -128,11 +135,7 @@ public record Program(
     for (Guard guard : guards) {
       double[] left = values[guard.left].arrayNumbers();
       double[] right = values[guard.right].arrayNumbers();
-      for (int e = 0; e < elements; e++) {
-        double a = left[left.length == 1 ? 0 : e];
-        double b = right[right.length == 1 ? 0 : e];
-        hold[e] &= guard.comparison.holds(a, b) == guard.held;
-      }
+      for (int e = 0; e < elements; e++) hold[e] &= guard.holds(left, right, e);
     }
     return hold;
   }
@@ -144,11 +147,7 @@ public record Program(
     for (Guard guard : guards) {
       double[] left = values[guard.left].arrayNumbers();
       double[] right = values[guard.right].arrayNumbers();
-      int stepLeft = left.length == 1 ? 0 : 1;
-      int stepRight = right.length == 1 ? 0 : 1;
-      for (int e = 0; e < elements; e++)
-        if (guard.comparison.holds(left[e * stepLeft], right[e * stepRight]) != guard.held)
-          return false;
+      for (int e = 0; e < elements; e++) if (!guard.holds(left, right, e)) return false;
     }
     return true;
   }
