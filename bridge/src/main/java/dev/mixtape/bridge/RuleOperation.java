@@ -238,9 +238,7 @@ final class RuleOperation implements Accumulator.Adding {
 
   @Override
   public void pullInto(Value cotangent, Value y, Value[] x, @Nullable Accumulator[] into) {
-    boolean[] wanted = new boolean[x.length];
-    for (int i = 0; i < x.length; i++) wanted[i] = into[i] != null;
-    Asked asked = new Asked(context, List.of(cotangent), y, x, wanted);
+    Asked asked = new Asked(context, List.of(cotangent), y, x, Accumulator.wanted(into));
     asked.addTo(into, asked.answers().get(0));
   }
 

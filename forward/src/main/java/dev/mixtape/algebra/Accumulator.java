@@ -125,14 +125,19 @@ public final class Accumulator {
     }
     Accumulator first = into[0];
     if (first != null && first.takes(operation, cotangent, x[0].shape())) return;
-    boolean[] wanted = new boolean[x.length];
-    for (int i = 0; i < x.length; i++) wanted[i] = into[i] != null;
-    @Nullable Value[] pulled = operation.pull(cotangent, y, x, wanted);
+    @Nullable Value[] pulled = operation.pull(cotangent, y, x, wanted(into));
     for (int i = 0; i < x.length; i++) {
       Accumulator sum = into[i];
       Value part = pulled[i];
       if (sum != null && part != null) sum.add(part);
     }
+  }
+
+  /// Where somebody wants a cotangent: where there is a sum to add it to.
+  public static boolean[] wanted(@Nullable Accumulator[] into) {
+    boolean[] wanted = new boolean[into.length];
+    for (int i = 0; i < into.length; i++) wanted[i] = into[i] != null;
+    return wanted;
   }
 
   /// Takes the cotangent of entries of this value, or of what else can be added in place; false

@@ -1,5 +1,7 @@
 package dev.mixtape.algebra;
 
+import java.util.Arrays;
+
 /// Plain numbers of an array that are computed when they are first asked for. Any thread may ask,
 /// and gets the same numbers.
 public interface Deferred {
@@ -14,7 +16,7 @@ public interface Deferred {
     @Override
     public double[] array() {
       double[] array = new double[size];
-      java.util.Arrays.fill(array, number);
+      Arrays.fill(array, number);
       return array;
     }
 

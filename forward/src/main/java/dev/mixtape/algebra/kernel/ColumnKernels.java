@@ -114,15 +114,11 @@ public final class ColumnKernels {
 
   private Variant.Made make(Variant variant) {
     return switch (variant.kind) {
-      case VALUE -> made(program.simplified(), shared, none(), false);
-      case SUM -> made(program.simplified(), shared, none(), true);
-      case PARTIALS -> {
+      case VALUE, SUM -> made(program.simplified(), shared, none(), variant.kind == Kind.SUM);
+      case PARTIALS, SUM_AND_PARTIALS -> {
         DualProgram dual = DualProgram.of(program, wanted(variant));
-        yield made(dual.program(), shared, dual.partials()[0], false);
-      }
-      case SUM_AND_PARTIALS -> {
-        DualProgram dual = DualProgram.of(program, wanted(variant));
-        yield made(dual.program(), shared, dual.partials()[0], true);
+        boolean isSummed = variant.kind == Kind.SUM_AND_PARTIALS;
+        yield made(dual.program(), shared, dual.partials()[0], isSummed);
       }
       case PULL -> pull(variant, false);
       case PULL_UNIFORM -> pull(variant, true);

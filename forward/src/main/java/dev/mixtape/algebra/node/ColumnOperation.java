@@ -123,10 +123,7 @@ final class ColumnOperation implements Operation {
 
   @Override
   public @Nullable Value[] pushAll(Value y, Value[] x, @Nullable Value[][] tangents) {
-    boolean[] wanted = new boolean[x.length];
-    for (@Nullable Value[] direction : tangents)
-      for (int i = 0; i < x.length; i++) wanted[i] |= direction[i] != null;
-    Partials partials = again.partials(x, wanted);
+    Partials partials = again.partials(x, Partials.moved(x.length, tangents));
     @Nullable Value[] pushed = new Value[tangents.length];
     for (int k = 0; k < pushed.length; k++) pushed[k] = partials.push(tangents[k])[0];
     return pushed;

@@ -54,6 +54,14 @@ record Partials(List<Value> values, @Nullable Value[][] inSlots, List<Slot> slot
     return pulled;
   }
 
+  /// Which of `slots` slots move along one of these directions, and so need partials.
+  static boolean[] moved(int slots, @Nullable Value[][] directions) {
+    boolean[] moved = new boolean[slots];
+    for (@Nullable Value[] direction : directions)
+      for (int i = 0; i < slots; i++) moved[i] |= direction[i] != null;
+    return moved;
+  }
+
   /// The tangents of the results for tangents of the slots; null is zero.
   @Nullable Value[] push(@Nullable Value[] tangents) {
     @Nullable Value[] pushed = new Value[values.size()];

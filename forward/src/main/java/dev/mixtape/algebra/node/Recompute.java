@@ -63,11 +63,7 @@ final class Recompute implements Operation {
 
   @Override
   public @Nullable Value[] pushAll(Value y, Value[] x, @Nullable Value[][] tangents) {
-    boolean[] wanted = new boolean[x.length];
-    for (@Nullable Value[] direction : tangents) {
-      for (int i = 0; i < x.length; i++) wanted[i] |= direction[i] != null;
-    }
-    Partials partials = evaluate(x, wanted);
+    Partials partials = evaluate(x, Partials.moved(x.length, tangents));
     @Nullable Value[] pushed = new Value[tangents.length];
     for (int k = 0; k < pushed.length; k++) pushed[k] = packedOrNull(partials.push(tangents[k]));
     return pushed;

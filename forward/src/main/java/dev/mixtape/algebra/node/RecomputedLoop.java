@@ -39,11 +39,7 @@ final class RecomputedLoop implements Operation {
 
   @Override
   public @Nullable Value[] pushAll(Value y, Value[] x, @Nullable Value[][] tangents) {
-    boolean[] wanted = new boolean[x.length];
-    for (@Nullable Value[] direction : tangents) {
-      for (int i = 0; i < x.length; i++) wanted[i] |= direction[i] != null;
-    }
-    Partials partials = again.partials(x, y, wanted);
+    Partials partials = again.partials(x, y, Partials.moved(x.length, tangents));
     @Nullable Value[] pushed = new Value[tangents.length];
     for (int k = 0; k < pushed.length; k++) pushed[k] = loop.push(partials, tangents[k]);
     return pushed;
