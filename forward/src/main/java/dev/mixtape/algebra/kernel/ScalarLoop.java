@@ -1,6 +1,7 @@
 package dev.mixtape.algebra.kernel;
 
 import static dev.mixtape.algebra.kernel.LoopClass.COLUMNS;
+import static dev.mixtape.algebra.kernel.LoopClass.ELEMENTS;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
@@ -17,8 +18,7 @@ import java.lang.constant.MethodTypeDesc;
 final class ScalarLoop {
   private static final int OPERANDS = 1;
   private static final int OUTPUTS = 2;
-  private static final int FROM = 3;
-  private static final int TO = 4;
+  private static final int LIST = 3;
 
   private final LoopClass type = new LoopClass();
   private final LoopSteps.Source source;
@@ -36,10 +36,24 @@ final class ScalarLoop {
     MethodTypeDesc run = MethodTypeDesc.of(CD_void, COLUMNS, COLUMNS, CD_int, CD_int);
     return loop.type.instance(
         Kernel.class,
-        written -> written.withMethodBody("run", run, ClassFile.ACC_PUBLIC, loop::run));
+        written ->
+            written.withMethodBody(
+                "run", run, ClassFile.ACC_PUBLIC, code -> loop.run(code, false)));
   }
 
-  private void run(CodeBuilder code) {
+  /// The same over a list of elements.
+  static IndexedKernel indexed(Program program, boolean[] shared, boolean[] sums) {
+    ScalarLoop loop = new ScalarLoop(program, shared, sums);
+    MethodTypeDesc run = MethodTypeDesc.of(CD_void, COLUMNS, COLUMNS, ELEMENTS, CD_int, CD_int);
+    return loop.type.instance(
+        IndexedKernel.class,
+        written ->
+            written.withMethodBody("run", run, ClassFile.ACC_PUBLIC, code -> loop.run(code, true)));
+  }
+
+  private void run(CodeBuilder code, boolean isIndexed) {
+    int at = isIndexed ? LIST + 1 : LIST;
+    int to = at + 1;
     LoopSteps steps = new LoopSteps(type, source, code, OPERANDS);
     int[] outputs = new int[sums.length];
     int[] totals = new int[sums.length];
@@ -51,13 +65,15 @@ final class ScalarLoop {
     Label body = code.newLabel();
     Label test = code.newLabel();
     code.goto_(test).labelBinding(body);
-    steps.elementwise(FROM);
+    int element = isIndexed ? code.allocateLocal(TypeKind.INT) : at;
+    if (isIndexed) code.aload(LIST).iload(at).iaload().istore(element);
+    steps.elementwise(element);
     for (int i = 0; i < sums.length; i++) {
       int result = steps.local(source.program().outputs().get(i));
       if (sums[i]) code.dload(totals[i]).dload(result).dadd().dstore(totals[i]);
-      else code.aload(outputs[i]).iload(FROM).dload(result).dastore();
+      else code.aload(outputs[i]).iload(element).dload(result).dastore();
     }
-    code.iinc(FROM, 1).labelBinding(test).iload(FROM).iload(TO).if_icmplt(body);
+    code.iinc(at, 1).labelBinding(test).iload(at).iload(to).if_icmplt(body);
     for (int i = 0; i < sums.length; i++)
       if (sums[i]) code.aload(outputs[i]).iconst_0().dload(totals[i]).dastore();
     code.return_();

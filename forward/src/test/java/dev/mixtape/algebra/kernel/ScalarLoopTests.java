@@ -66,7 +66,7 @@ class ScalarLoopTests {
     return columns;
   }
 
-  private static Program recorded(int inputs, Function<List<Value>, Value> f) {
+  static Program recorded(int inputs, Function<List<Value>, Value> f) {
     List<Value> numbers = new ArrayList<>();
     boolean[] active = new boolean[inputs];
     Arrays.fill(active, true);
