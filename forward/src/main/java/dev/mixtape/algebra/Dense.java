@@ -127,12 +127,12 @@ public final class Dense extends Value {
     return deferred;
   }
 
-  /// The sum of the numbers, from the first to the last.
-  public double total() {
-    if (deferred != null && array == null) return deferred.sum();
+  /// The sum of the numbers, from the first to the last; it waits where they wait.
+  public Scalar total() {
+    if (deferred != null && array == null) return Scalar.sum(deferred);
     double sum = 0;
     for (double entry : array()) sum += entry;
-    return sum;
+    return new Scalar(sum);
   }
 
   /// The hash of the numbers, of which `-0.0` equals `0.0`.

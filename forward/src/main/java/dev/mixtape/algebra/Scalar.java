@@ -1,7 +1,9 @@
 package dev.mixtape.algebra;
 
+import org.jspecify.annotations.Nullable;
+
 /// A plain number.
-public final class Scalar extends Value {
+public sealed class Scalar extends Value {
   /// The number 0.
   public static final Scalar ZERO = new Scalar(0);
 
@@ -16,23 +18,48 @@ public final class Scalar extends Value {
     this.number = number;
   }
 
+  /// The sum of numbers that nobody has asked for yet, computed when it is asked for.
+  public static Scalar sum(Deferred numbers) {
+    return new Sum(numbers);
+  }
+
+  private static final class Sum extends Scalar {
+    private volatile @Nullable Deferred numbers;
+    private double sum;
+
+    Sum(Deferred numbers) {
+      super(0);
+      this.numbers = numbers;
+    }
+
+    @Override
+    public double number() {
+      Deferred waiting = numbers;
+      if (waiting != null) {
+        sum = waiting.sum();
+        numbers = null;
+      }
+      return sum;
+    }
+  }
+
   /// The number.
   public double number() {
     return number;
   }
 
   @Override
-  public Shape shape() {
+  public final Shape shape() {
     return Shape.SCALAR;
   }
 
   @Override
-  public Value primal() {
+  public final Value primal() {
     return this;
   }
 
   @Override
-  public double scalarNumber() {
-    return number;
+  public final double scalarNumber() {
+    return number();
   }
 }

@@ -50,17 +50,17 @@ public final class Mixtape extends Bridge {
 
   /// The gradient of `f` at `x`, of its own type.
   public static Real gradient(Function1<Real, Real> f, Real x) {
-    return withGradient(f, x)._2;
+    return (Real) reverse(f, x).natural(0);
   }
 
   /// The gradient of `f` at `x`, of its own type.
   public static RealVector gradient(Function1<RealVector, Real> f, RealVector x) {
-    return withGradient(f, x)._2;
+    return (RealVector) reverse(f, x).natural(0);
   }
 
   /// The gradient of `f` at `x`, of its own type.
   public static RealMatrix gradient(Function1<RealMatrix, Real> f, RealMatrix x) {
-    return withGradient(f, x)._2;
+    return (RealMatrix) reverse(f, x).natural(0);
   }
 
   /// The derivative at a plain number.
@@ -74,42 +74,45 @@ public final class Mixtape extends Bridge {
   }
 
   /// The gradient in every real leaf of a record.
+  @SuppressWarnings("unchecked")
   public static <P extends Record> Tangent<P> gradient(Function1<P, Real> f, P x) {
-    return withGradient(f, x)._2;
+    return (Tangent<P>) reverse(f, x).tangent(0);
   }
 
   /// The gradient in every real leaf of a tuple.
+  @SuppressWarnings("unchecked")
   public static <T extends Tuple> Tangent<T> gradient(Function1<T, Real> f, T x) {
-    return withGradient(f, x)._2;
+    return (Tangent<T>) reverse(f, x).tangent(0);
   }
 
   /// The gradient in every real leaf of a batch.
+  @SuppressWarnings("unchecked")
   public static <B extends Batch<?>> Tangent<B> gradient(Function1<B, Real> f, B x) {
-    return withGradient(f, x)._2;
+    return (Tangent<B>) reverse(f, x).tangent(0);
   }
 
   /// The gradients of `f` in 2 arguments, each of its own type.
   public static <A extends Differentiable<A>, B extends Differentiable<B>> Tuple2<A, B> gradient(
       Function2<A, B, Real> f, A a, B b) {
-    return withGradient(f, a, b)._2;
+    return naturals2(reverse(f, a, b));
   }
 
   /// The gradients of `f` in 2 arguments of any kinds.
   public static <A, B> Tuple2<Tangent<A>, Tangent<B>> gradient(Function2<A, B, Real> f, A a, B b) {
-    return withGradient(f, a, b)._2;
+    return tangents2(reverse(f, a, b));
   }
 
   /// The gradients of `f` in 3 arguments, each of its own type.
   public static <
           A extends Differentiable<A>, B extends Differentiable<B>, C extends Differentiable<C>>
       Tuple3<A, B, C> gradient(Function3<A, B, C, Real> f, A a, B b, C c) {
-    return withGradient(f, a, b, c)._2;
+    return naturals3(reverse(f, a, b, c));
   }
 
   /// The gradients of `f` in 3 arguments of any kinds.
   public static <A, B, C> Tuple3<Tangent<A>, Tangent<B>, Tangent<C>> gradient(
       Function3<A, B, C, Real> f, A a, B b, C c) {
-    return withGradient(f, a, b, c)._2;
+    return tangents3(reverse(f, a, b, c));
   }
 
   /// The gradients of `f` in 4 arguments, each of its own type.
@@ -119,31 +122,31 @@ public final class Mixtape extends Bridge {
           C extends Differentiable<C>,
           D extends Differentiable<D>>
       Tuple4<A, B, C, D> gradient(Function4<A, B, C, D, Real> f, A a, B b, C c, D d) {
-    return withGradient(f, a, b, c, d)._2;
+    return naturals4(reverse(f, a, b, c, d));
   }
 
   /// The gradients of `f` in 4 arguments of any kinds.
   public static <A, B, C, D> Tuple4<Tangent<A>, Tangent<B>, Tangent<C>, Tangent<D>> gradient(
       Function4<A, B, C, D, Real> f, A a, B b, C c, D d) {
-    return withGradient(f, a, b, c, d)._2;
+    return tangents4(reverse(f, a, b, c, d));
   }
 
   /// `f(x)` and the gradient.
   public static Tuple2<Real, Real> withGradient(Function1<Real, Real> f, Real x) {
-    Reverse reverse = Reverse.of(a -> f.apply((Real) a[0]), x);
-    return Tuple.of((Real) reverse.value(), (Real) reverse.naturals().get(0));
+    Reverse reverse = reverse(f, x);
+    return Tuple.of(reverse.number(), (Real) reverse.natural(0));
   }
 
   /// `f(x)` and the gradient.
   public static Tuple2<Real, RealVector> withGradient(Function1<RealVector, Real> f, RealVector x) {
-    Reverse reverse = Reverse.of(a -> f.apply((RealVector) a[0]), x);
-    return Tuple.of((Real) reverse.value(), (RealVector) reverse.naturals().get(0));
+    Reverse reverse = reverse(f, x);
+    return Tuple.of(reverse.number(), (RealVector) reverse.natural(0));
   }
 
   /// `f(x)` and the gradient.
   public static Tuple2<Real, RealMatrix> withGradient(Function1<RealMatrix, Real> f, RealMatrix x) {
-    Reverse reverse = Reverse.of(a -> f.apply((RealMatrix) a[0]), x);
-    return Tuple.of((Real) reverse.value(), (RealMatrix) reverse.naturals().get(0));
+    Reverse reverse = reverse(f, x);
+    return Tuple.of(reverse.number(), (RealMatrix) reverse.natural(0));
   }
 
   /// `f(x)` and the derivative, as plain numbers.
@@ -157,69 +160,58 @@ public final class Mixtape extends Bridge {
   }
 
   /// `f(x)` and the gradient.
+  @SuppressWarnings("unchecked")
   public static <P extends Record> Tuple2<Real, Tangent<P>> withGradient(
       Function1<P, Real> f, P x) {
-    return structural(f, x);
+    Reverse reverse = reverse(f, x);
+    return Tuple.of(reverse.number(), (Tangent<P>) reverse.tangent(0));
   }
 
   /// `f(x)` and the gradient.
+  @SuppressWarnings("unchecked")
   public static <T extends Tuple> Tuple2<Real, Tangent<T>> withGradient(Function1<T, Real> f, T x) {
-    return structural(f, x);
+    Reverse reverse = reverse(f, x);
+    return Tuple.of(reverse.number(), (Tangent<T>) reverse.tangent(0));
   }
 
   /// `f(x)` and the gradient.
+  @SuppressWarnings("unchecked")
   public static <B extends Batch<?>> Tuple2<Real, Tangent<B>> withGradient(
       Function1<B, Real> f, B x) {
-    return structural(f, x);
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <P> Tuple2<Real, Tangent<P>> structural(Function1<P, Real> f, P x) {
-    Reverse reverse = Reverse.of(a -> f.apply((P) a[0]), x);
-    return Tuple.of((Real) reverse.value(), (Tangent<P>) reverse.gradients().get(0));
+    Reverse reverse = reverse(f, x);
+    return Tuple.of(reverse.number(), (Tangent<B>) reverse.tangent(0));
   }
 
   /// `f(…)` and the gradients, each of its argument's own type.
-  @SuppressWarnings("unchecked")
   public static <A extends Differentiable<A>, B extends Differentiable<B>>
       Tuple2<Real, Tuple2<A, B>> withGradient(Function2<A, B, Real> f, A a, B b) {
-    Reverse reverse = Reverse.of(x -> f.apply((A) x[0], (B) x[1]), a, b);
-    List<Object> g = reverse.naturals();
-    return Tuple.of((Real) reverse.value(), Tuple.of((A) g.get(0), (B) g.get(1)));
+    Reverse reverse = reverse(f, a, b);
+    return Tuple.of(reverse.number(), naturals2(reverse));
   }
 
   /// `f(…)` and the gradients in arguments of any kinds.
-  @SuppressWarnings("unchecked")
   public static <A, B> Tuple2<Real, Tuple2<Tangent<A>, Tangent<B>>> withGradient(
       Function2<A, B, Real> f, A a, B b) {
-    Reverse reverse = Reverse.of(x -> f.apply((A) x[0], (B) x[1]), a, b);
-    List<Tangent<?>> g = reverse.gradients();
-    return Tuple.of((Real) reverse.value(), Tuple.of((Tangent<A>) g.get(0), (Tangent<B>) g.get(1)));
+    Reverse reverse = reverse(f, a, b);
+    return Tuple.of(reverse.number(), tangents2(reverse));
   }
 
   /// `f(…)` and the gradients, each of its argument's own type.
-  @SuppressWarnings("unchecked")
   public static <
           A extends Differentiable<A>, B extends Differentiable<B>, C extends Differentiable<C>>
       Tuple2<Real, Tuple3<A, B, C>> withGradient(Function3<A, B, C, Real> f, A a, B b, C c) {
-    Reverse reverse = Reverse.of(x -> f.apply((A) x[0], (B) x[1], (C) x[2]), a, b, c);
-    List<Object> g = reverse.naturals();
-    return Tuple.of((Real) reverse.value(), Tuple.of((A) g.get(0), (B) g.get(1), (C) g.get(2)));
+    Reverse reverse = reverse(f, a, b, c);
+    return Tuple.of(reverse.number(), naturals3(reverse));
   }
 
   /// `f(…)` and the gradients in arguments of any kinds.
-  @SuppressWarnings("unchecked")
   public static <A, B, C> Tuple2<Real, Tuple3<Tangent<A>, Tangent<B>, Tangent<C>>> withGradient(
       Function3<A, B, C, Real> f, A a, B b, C c) {
-    Reverse reverse = Reverse.of(x -> f.apply((A) x[0], (B) x[1], (C) x[2]), a, b, c);
-    List<Tangent<?>> g = reverse.gradients();
-    return Tuple.of(
-        (Real) reverse.value(),
-        Tuple.of((Tangent<A>) g.get(0), (Tangent<B>) g.get(1), (Tangent<C>) g.get(2)));
+    Reverse reverse = reverse(f, a, b, c);
+    return Tuple.of(reverse.number(), tangents3(reverse));
   }
 
   /// `f(…)` and the gradients, each of its argument's own type.
-  @SuppressWarnings("unchecked")
   public static <
           A extends Differentiable<A>,
           B extends Differentiable<B>,
@@ -227,26 +219,74 @@ public final class Mixtape extends Bridge {
           D extends Differentiable<D>>
       Tuple2<Real, Tuple4<A, B, C, D>> withGradient(
           Function4<A, B, C, D, Real> f, A a, B b, C c, D d) {
-    Reverse reverse = Reverse.of(x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), a, b, c, d);
-    List<Object> g = reverse.naturals();
-    return Tuple.of(
-        (Real) reverse.value(), Tuple.of((A) g.get(0), (B) g.get(1), (C) g.get(2), (D) g.get(3)));
+    Reverse reverse = reverse(f, a, b, c, d);
+    return Tuple.of(reverse.number(), naturals4(reverse));
   }
 
   /// `f(…)` and the gradients in arguments of any kinds.
-  @SuppressWarnings("unchecked")
   public static <A, B, C, D>
       Tuple2<Real, Tuple4<Tangent<A>, Tangent<B>, Tangent<C>, Tangent<D>>> withGradient(
           Function4<A, B, C, D, Real> f, A a, B b, C c, D d) {
-    Reverse reverse = Reverse.of(x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), a, b, c, d);
+    Reverse reverse = reverse(f, a, b, c, d);
+    return Tuple.of(reverse.number(), tangents4(reverse));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <A> Reverse reverse(Function1<A, ?> f, A a) {
+    return Reverse.of(x -> f.apply((A) x[0]), a);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <A, B> Reverse reverse(Function2<A, B, ?> f, A a, B b) {
+    return Reverse.of(x -> f.apply((A) x[0], (B) x[1]), a, b);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <A, B, C> Reverse reverse(Function3<A, B, C, ?> f, A a, B b, C c) {
+    return Reverse.of(x -> f.apply((A) x[0], (B) x[1], (C) x[2]), a, b, c);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <A, B, C, D> Reverse reverse(Function4<A, B, C, D, ?> f, A a, B b, C c, D d) {
+    return Reverse.of(x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), a, b, c, d);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <A, B> Tuple2<A, B> naturals2(Reverse reverse) {
+    List<Object> g = reverse.naturals();
+    return Tuple.of((A) g.get(0), (B) g.get(1));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <A, B> Tuple2<Tangent<A>, Tangent<B>> tangents2(Reverse reverse) {
+    List<Tangent<?>> g = reverse.gradients();
+    return Tuple.of((Tangent<A>) g.get(0), (Tangent<B>) g.get(1));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <A, B, C> Tuple3<A, B, C> naturals3(Reverse reverse) {
+    List<Object> g = reverse.naturals();
+    return Tuple.of((A) g.get(0), (B) g.get(1), (C) g.get(2));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <A, B, C> Tuple3<Tangent<A>, Tangent<B>, Tangent<C>> tangents3(Reverse reverse) {
+    List<Tangent<?>> g = reverse.gradients();
+    return Tuple.of((Tangent<A>) g.get(0), (Tangent<B>) g.get(1), (Tangent<C>) g.get(2));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <A, B, C, D> Tuple4<A, B, C, D> naturals4(Reverse reverse) {
+    List<Object> g = reverse.naturals();
+    return Tuple.of((A) g.get(0), (B) g.get(1), (C) g.get(2), (D) g.get(3));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <A, B, C, D> Tuple4<Tangent<A>, Tangent<B>, Tangent<C>, Tangent<D>> tangents4(
+      Reverse reverse) {
     List<Tangent<?>> g = reverse.gradients();
     return Tuple.of(
-        (Real) reverse.value(),
-        Tuple.of(
-            (Tangent<A>) g.get(0),
-            (Tangent<B>) g.get(1),
-            (Tangent<C>) g.get(2),
-            (Tangent<D>) g.get(3)));
+        (Tangent<A>) g.get(0), (Tangent<B>) g.get(1), (Tangent<C>) g.get(2), (Tangent<D>) g.get(3));
   }
 
   /// The value of any function and its pullback: what [Bridge#rrule] answers for a function with a
@@ -352,15 +392,16 @@ public final class Mixtape extends Bridge {
   /// multiple of the cost of one gradient.
   ///
   /// @throws ShapeException when `direction` has not the shape of `x`; names both
+  @SuppressWarnings("unchecked")
   public static <A extends Differentiable<A>> A hvp(Function1<A, Real> f, A x, A direction) {
-    return Forward.jvp(v -> structural(f, v)._2.natural(), x, direction);
+    return Forward.jvp(v -> (A) reverse(f, v).natural(0), x, direction);
   }
 
   /// `H(x) ẋ` for a record, tuple or batch, along a tangent of it.
   ///
   /// @throws ShapeException when a leaf of `direction` has not the shape of that of `x`; names both
   public static <P> Tangent<P> hvp(Function1<P, Real> f, P x, Tangent<P> direction) {
-    RealVector pushed = Forward.jvp(p -> structural(f, p)._2.vector(), x, direction);
+    RealVector pushed = Forward.jvp(p -> reverse(f, p).tangent(0).vector(), x, direction);
     Value[] leaves = Flattened.of(x).leaves(pushed).toArray(Value[]::new);
     return Tangent.ofLeaves(Structure.of(x), Structure.leavesOf(x), leaves);
   }

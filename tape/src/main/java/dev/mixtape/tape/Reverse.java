@@ -1,6 +1,7 @@
 package dev.mixtape.tape;
 
 import dev.mixtape.algebra.Dense;
+import dev.mixtape.algebra.Real;
 import dev.mixtape.algebra.Scalar;
 import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Tangent;
@@ -58,6 +59,14 @@ final class Reverse {
   /// The function's value, one level down.
   Object value() {
     return result.build(outputs.stream().map(this::below).toList());
+  }
+
+  /// The function's value, a real, of which nothing waits to be computed: what the sweep has in
+  /// common with it is computed once.
+  Real number() {
+    Real value = (Real) value();
+    Value.of(value).scalarNumber();
+    return value;
   }
 
   private Value below(Value output) {
@@ -118,6 +127,16 @@ final class Reverse {
   /// The gradients as values of the arguments' own types.
   List<Object> naturals() {
     return gradients().stream().<Object>map(Tangent::natural).toList();
+  }
+
+  /// The gradient of a scalar result in argument `i`.
+  Tangent<?> tangent(int i) {
+    return gradients().get(i);
+  }
+
+  /// The same as a value of the argument's own type.
+  Object natural(int i) {
+    return tangent(i).natural();
   }
 
   /// The leaves of argument `i`.

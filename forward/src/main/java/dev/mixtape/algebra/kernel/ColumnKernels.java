@@ -11,10 +11,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Operands are the program's inputs, then its captures; one that all elements share is a column of
 /// one entry, and what is answered for it is a sum over the elements.
+///
+/// What takes a list of elements computes these alone. It reads all columns at the elements' own
+/// places and writes there into columns of `size` entries, so that maps whose elements take several
+/// paths fill the columns of their results path by path.
 public final class ColumnKernels {
   private final Program program;
   private final boolean[] shared;
-  private final Map<Variant, Variant.Made> made = new ConcurrentHashMap<>();
+  private final Map<Variant, Made<Kernel>> made = new ConcurrentHashMap<>();
+  private final Map<Variant, Made<IndexedKernel>> indexed = new ConcurrentHashMap<>();
 
   ColumnKernels(Program program, boolean[] shared) {
     this.program = program;
@@ -23,7 +28,7 @@ public final class ColumnKernels {
 
   /// How many of the wanted operands the value depends on.
   public int partialCount(long wanted) {
-    int[] partials = made(Kind.PARTIALS, wanted).partials;
+    int[] partials = made(Kind.PARTIALS, wanted).plan.partials;
     return (int) Arrays.stream(partials).filter(output -> output >= 0).count();
   }
 
@@ -37,17 +42,20 @@ public final class ColumnKernels {
   }
 
   /// @param wanted a bit per operand
-  private record Variant(Kind kind, long wanted) {
-    /// @param partials which output is the partial in an operand; -1 for none
-    record Made(Kernel kernel, int[] partials, boolean[] sums) {
-      double[][] run(double[][] operands, int size) {
-        double[][] outputs = new double[sums.length][];
-        for (int i = 0; i < outputs.length; i++) outputs[i] = new double[sums[i] ? 1 : size];
-        kernel.run(operands, outputs, 0, size);
-        return outputs;
-      }
+  private record Variant(Kind kind, long wanted) {}
+
+  /// What a kernel computes.
+  ///
+  /// @param shared which operands are the same for all elements
+  /// @param partials which output is the partial in an operand; -1 for none
+  /// @param sums which outputs are added up
+  private record Plan(Program program, boolean[] shared, int[] partials, boolean[] sums) {
+    double[] output(int i, int size) {
+      return new double[sums[i] ? 1 : size];
     }
   }
+
+  private record Made<K>(K kernel, Plan plan) {}
 
   /// A value and partials, null for a structural zero and for what was not wanted.
   ///
@@ -57,12 +65,12 @@ public final class ColumnKernels {
 
   /// The values.
   public double[] value(double[][] operands, int size) {
-    return made(Kind.VALUE, 0).run(operands, size)[0];
+    return run(made(Kind.VALUE, 0), operands, size)[0];
   }
 
   /// The sum of the values.
   public double sum(double[][] operands, int size) {
-    return made(Kind.SUM, 0).run(operands, size)[0][0];
+    return run(made(Kind.SUM, 0), operands, size)[0][0];
   }
 
   /// The values and the partials in the wanted operands, all as columns.
@@ -77,9 +85,9 @@ public final class ColumnKernels {
   }
 
   private Linearized linearized(Kind kind, double[][] operands, int size, long wanted) {
-    Variant.Made variant = made(kind, wanted);
-    double[][] outputs = variant.run(operands, size);
-    return new Linearized(outputs[0], picked(variant, outputs));
+    Made<Kernel> variant = made(kind, wanted);
+    double[][] outputs = run(variant, operands, size);
+    return new Linearized(outputs[0], picked(variant.plan, outputs));
   }
 
   /// The cotangents of the wanted operands.
@@ -87,41 +95,143 @@ public final class ColumnKernels {
   /// @param cotangent of the values: a column, or one number that stands for all
   public double[] @Nullable [] pull(
       double[][] operands, double[] cotangent, int size, long wanted) {
-    boolean isUniform = cotangent.length == 1 && size != 1;
-    Variant.Made variant = made(isUniform ? Kind.PULL_UNIFORM : Kind.PULL, wanted);
+    Made<Kernel> variant = made(pulling(cotangent, size), wanted);
+    return picked(variant.plan, run(variant, inserted(operands, cotangent), size));
+  }
+
+  /// Writes the values of some elements.
+  public void value(double[][] operands, int[] elements, double[] values) {
+    indexed(Kind.VALUE, 0)
+        .kernel
+        .run(operands, new double[][] {values}, elements, 0, elements.length);
+  }
+
+  /// The sum of the values of some elements.
+  public double sum(double[][] operands, int[] elements) {
+    double[] sum = {0};
+    indexed(Kind.SUM, 0).kernel.run(operands, new double[][] {sum}, elements, 0, elements.length);
+    return sum[0];
+  }
+
+  /// Writes the values and partials of some elements, all into columns.
+  ///
+  /// @param into the columns; a column that is needed for a partial and not there yet is made
+  public void partials(double[][] operands, int[] elements, long wanted, Linearized into) {
+    Made<IndexedKernel> variant = indexed(Kind.PARTIALS, wanted);
+    int size = into.value.length;
+    double[][] outputs = outputs(variant.plan, into.partials, size);
+    outputs[0] = into.value;
+    variant.kernel.run(operands, outputs, elements, 0, elements.length);
+  }
+
+  /// Adds the values of some elements to the one entry of `into.value()`, and writes what the
+  /// gradient of their sum is: into a column for a column, and added to one entry for a shared
+  /// operand.
+  ///
+  /// @param into the columns; one that is needed for a partial and not there yet is made
+  public void sumAndGradient(
+      double[][] operands, int[] elements, int size, long wanted, Linearized into) {
+    Made<IndexedKernel> variant = indexed(Kind.SUM_AND_PARTIALS, wanted);
+    double[][] outputs = outputs(variant.plan, into.partials, size);
+    outputs[0] = into.value;
+    variant.kernel.run(operands, outputs, elements, 0, elements.length);
+  }
+
+  /// Writes the cotangents of the wanted operands for some elements: into a column for a column,
+  /// and added to one entry for a shared operand.
+  ///
+  /// @param cotangent of the values of all elements: a column, or one number that stands for all
+  /// @param into the columns; one that is needed and not there yet is made
+  public void pull(
+      double[][] operands,
+      double[] cotangent,
+      int[] elements,
+      int size,
+      long wanted,
+      double[] @Nullable [] into) {
+    Made<IndexedKernel> variant = indexed(pulling(cotangent, size), wanted);
+    double[][] outputs = outputs(variant.plan, into, size);
+    variant.kernel.run(inserted(operands, cotangent), outputs, elements, 0, elements.length);
+  }
+
+  private static double[][] run(Made<Kernel> variant, double[][] operands, int size) {
+    double[][] outputs = new double[variant.plan.sums.length][];
+    for (int i = 0; i < outputs.length; i++) outputs[i] = variant.plan.output(i, size);
+    variant.kernel.run(operands, outputs, 0, size);
+    return outputs;
+  }
+
+  /// The outputs of a kernel, of which the partials are columns of `into`, made where there are
+  /// none.
+  private static double[][] outputs(Plan plan, double[] @Nullable [] into, int size) {
+    double[][] outputs = new double[plan.sums.length][];
+    for (int i = 0; i < plan.partials.length; i++) {
+      int output = plan.partials[i];
+      if (output < 0) continue;
+      double[] column = into[i] == null ? plan.output(output, size) : into[i];
+      into[i] = column;
+      outputs[output] = column;
+    }
+    return outputs;
+  }
+
+  private static double[] @Nullable [] picked(Plan plan, double[][] outputs) {
+    double[] @Nullable [] partials = new double[plan.partials.length][];
+    for (int i = 0; i < partials.length; i++)
+      partials[i] = plan.partials[i] < 0 ? null : outputs[plan.partials[i]];
+    return partials;
+  }
+
+  private static Kind pulling(double[] cotangent, int size) {
+    return cotangent.length == 1 && size != 1 ? Kind.PULL_UNIFORM : Kind.PULL;
+  }
+
+  /// The operands with the cotangent behind the inputs.
+  private double[][] inserted(double[][] operands, double[] cotangent) {
     int inputs = inputs();
     double[][] all = new double[operands.length + 1][];
     System.arraycopy(operands, 0, all, 0, inputs);
     all[inputs] = cotangent;
     System.arraycopy(operands, inputs, all, inputs + 1, operands.length - inputs);
-    return picked(variant, variant.run(all, size));
+    return all;
   }
 
   private int inputs() {
     return shared.length - program.captured().size();
   }
 
-  private static double[] @Nullable [] picked(Variant.Made variant, double[][] outputs) {
-    double[] @Nullable [] partials = new double[variant.partials.length][];
-    for (int i = 0; i < partials.length; i++)
-      partials[i] = variant.partials[i] < 0 ? null : outputs[variant.partials[i]];
-    return partials;
+  private Made<Kernel> made(Kind kind, long wanted) {
+    return made(made, new Variant(kind, wanted), ScalarLoop::of);
   }
 
-  private Variant.Made made(Kind kind, long wanted) {
-    return made.computeIfAbsent(new Variant(kind, wanted), this::make);
+  private Made<IndexedKernel> indexed(Kind kind, long wanted) {
+    return made(indexed, new Variant(kind, wanted), ScalarLoop::indexed);
   }
 
-  private Variant.Made make(Variant variant) {
+  /// Writes a kernel.
+  private interface Writer<K> {
+    K written(Program program, boolean[] shared, boolean[] sums);
+  }
+
+  private <K> Made<K> made(Map<Variant, Made<K>> known, Variant variant, Writer<K> writer) {
+    Made<K> made = known.get(variant);
+    if (made != null) return made;
+    return known.computeIfAbsent(
+        variant,
+        _ -> {
+          Plan plan = plan(variant);
+          return new Made<>(writer.written(plan.program, plan.shared, plan.sums), plan);
+        });
+  }
+
+  private Plan plan(Variant variant) {
     return switch (variant.kind) {
-      case VALUE, SUM -> made(program, shared, none(), variant.kind == Kind.SUM);
+      case VALUE, SUM -> plan(program, none(), variant.kind == Kind.SUM);
       case PARTIALS, SUM_AND_PARTIALS -> {
         DualProgram dual = DualProgram.of(program, wanted(variant));
-        boolean isSummed = variant.kind == Kind.SUM_AND_PARTIALS;
-        yield made(dual.program(), shared, dual.partials()[0], isSummed);
+        yield plan(dual.program(), dual.partials()[0], variant.kind == Kind.SUM_AND_PARTIALS);
       }
-      case PULL -> pull(variant, false);
-      case PULL_UNIFORM -> pull(variant, true);
+      case PULL, PULL_UNIFORM -> pull(variant, variant.kind == Kind.PULL_UNIFORM);
     };
   }
 
@@ -133,21 +243,21 @@ public final class ColumnKernels {
 
   private boolean[] wanted(Variant variant) {
     boolean[] wanted = new boolean[shared.length];
-    for (int i = 0; i < wanted.length; i++) wanted[i] = (variant.wanted & 1L << i) != 0;
+    for (int i = 0; i < wanted.length; i++)
+      wanted[i] = i < Long.SIZE && (variant.wanted & 1L << i) != 0;
     return wanted;
   }
 
   /// @param summed true when the value is summed, and so the partials in shared operands
-  private static Variant.Made made(
-      Program program, boolean[] shared, int[] partials, boolean summed) {
-    boolean[] sums = new boolean[program.outputs().size()];
+  private Plan plan(Program dual, int[] partials, boolean summed) {
+    boolean[] sums = new boolean[dual.outputs().size()];
     sums[0] = summed;
     for (int i = 0; i < partials.length; i++)
       if (partials[i] >= 0) sums[partials[i]] = summed && shared[i];
-    return new Variant.Made(ScalarLoop.of(program.simplified(), shared, sums), partials, sums);
+    return new Plan(dual.simplified(), shared, partials, sums);
   }
 
-  private Variant.Made pull(Variant variant, boolean isUniform) {
+  private Plan pull(Variant variant, boolean isUniform) {
     DualProgram dual = DualProgram.pulling(program, wanted(variant));
     int inputs = inputs();
     boolean[] all = new boolean[shared.length + 1];
@@ -157,6 +267,6 @@ public final class ColumnKernels {
     int[] outputs = dual.partials()[0];
     boolean[] sums = new boolean[dual.program().outputs().size()];
     for (int i = 0; i < outputs.length; i++) if (outputs[i] >= 0) sums[outputs[i]] = shared[i];
-    return new Variant.Made(ScalarLoop.of(dual.program().simplified(), all, sums), outputs, sums);
+    return new Plan(dual.program().simplified(), all, outputs, sums);
   }
 }

@@ -14,6 +14,7 @@ public final class Compiled {
   private final long warm;
   private final AtomicLong elements = new AtomicLong();
   private final ConcurrentHashMap<Leaf, ColumnKernels> kernels = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Long, GuardKernel> guards = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Kind, Derivative> derivatives = new ConcurrentHashMap<>();
 
   /// @param warm the elements after which kernels are made
@@ -36,7 +37,11 @@ public final class Compiled {
   }
 
   private boolean isShort() {
-    return template.program().steps().size() <= LONG && operands() <= Long.SIZE;
+    return template.program().steps().size() <= LONG && varying() <= Long.SIZE;
+  }
+
+  private int varying() {
+    return template.inputs() + template.captured();
   }
 
   private int operands() {
@@ -54,11 +59,24 @@ public final class Compiled {
   }
 
   private ColumnKernels make(Leaf leaf) {
+    return new ColumnKernels(template.program().answering(leaf.number), shared(leaf.shared));
+  }
+
+  /// The constants, behind the operands that vary, are the same for all elements.
+  private boolean[] shared(long bits) {
     boolean[] shared = new boolean[operands()];
-    int varying = template.inputs() + template.captured();
-    for (int i = 0; i < shared.length; i++)
-      shared[i] = i >= varying || (leaf.shared & 1L << i) != 0;
-    return new ColumnKernels(template.program().answering(leaf.number), shared);
+    for (int i = 0; i < shared.length; i++) shared[i] = i >= varying() || (bits & 1L << i) != 0;
+    return shared;
+  }
+
+  /// The guards.
+  ///
+  /// @param shared as for [#kernels]
+  public GuardKernel guards(long shared) {
+    GuardKernel known = guards.get(shared);
+    return known == null
+        ? guards.computeIfAbsent(shared, bits -> GuardKernel.of(template.program(), shared(bits)))
+        : known;
   }
 
   /// The cotangents of the wanted operands for that of result `leaf`, one more input.
@@ -85,7 +103,7 @@ public final class Compiled {
 
   private Derivative make(Kind kind) {
     boolean[] operands = new boolean[operands()];
-    for (int i = 0; i < operands.length; i++) operands[i] = (kind.operands & 1L << i) != 0;
+    for (int i = 0; i < varying(); i++) operands[i] = (kind.operands & 1L << i) != 0;
     if (kind.pulls) {
       DualProgram pulling = template.pulling(kind.leaf, operands);
       return new Derivative(

@@ -14,6 +14,7 @@ import dev.mixtape.algebra.explain.Evaluation;
 import dev.mixtape.algebra.explain.NodeMode;
 import dev.mixtape.algebra.explain.Reason;
 import dev.mixtape.algebra.kernel.Compiled;
+import dev.mixtape.algebra.kernel.GuardKernel;
 import dev.mixtape.algebra.kernel.KernelCache;
 import dev.mixtape.algebra.program.Program;
 import dev.mixtape.algebra.program.Recorder;
@@ -104,7 +105,15 @@ final class ColumnMap {
 
   /// True when every element takes the path of `program`, which the first one took.
   private boolean fitsAll(ElementProgram program) {
-    if (!guards(program, program.program()::allGuardsHold)) return false;
+    if (program.program().guards().isEmpty()) return isOneCase();
+    boolean allHold =
+        isCompiled(program)
+            ? guards(program).allHold(numbers(program), arguments.calls())
+            : guards(program, program.program()::allGuardsHold);
+    return allHold && isOneCase();
+  }
+
+  private boolean isOneCase() {
     if (uniform) return true;
     for (int i = 1; i < arguments.calls(); i++) if (!sameCase(i, 0)) return false;
     return true;
@@ -205,13 +214,22 @@ final class ColumnMap {
 
   /// Which of `pending` have the structure of element `first` and take the path of `program`.
   private boolean[] members(ElementProgram program, int first, int[] pending) {
-    boolean[] hold = guards(program, program.program()::guardsHold);
+    boolean[] hold = held(program);
     boolean[] member = new boolean[pending.length];
     for (int i = 0; i < pending.length; i++) {
       member[i] =
           pending[i] == first || (hold[pending[i]] && (uniform || sameCase(pending[i], first)));
     }
     return member;
+  }
+
+  private boolean[] held(ElementProgram program) {
+    if (!isCompiled(program)) return guards(program, program.program()::guardsHold);
+    boolean[] hold = new boolean[arguments.calls()];
+    Arrays.fill(hold, true);
+    for (int element : guards(program).failing(numbers(program), hold.length))
+      hold[element] = false;
+    return hold;
   }
 
   /// What the guards of a program say about columns of numbers and captured numbers.
@@ -226,6 +244,29 @@ final class ColumnMap {
     List<Value> captures =
         program.captures(program.captured().stream().map(Value::numbers).toList());
     return Debugging.unwatched(() -> question.of(columns, captures, arguments.calls()));
+  }
+
+  private GuardKernel guards(ElementProgram program) {
+    long shared = 0;
+    int inputs = arguments.leaves().size();
+    for (int i = 0; i < inputs; i++) if (!arguments.isElementwise(i)) shared |= 1L << i;
+    for (int i = 0; i < program.captured().size(); i++) shared |= 1L << (inputs + i);
+    return program.compiled().guards(shared);
+  }
+
+  private double[][] numbers(ElementProgram program) {
+    List<Value> leaves = arguments.leaves();
+    List<Value> captures = program.captures(program.captured());
+    double[][] numbers = new double[leaves.size() + captures.size()][];
+    for (int i = 0; i < numbers.length; i++) {
+      Value operand = i < leaves.size() ? leaves.get(i) : captures.get(i - leaves.size());
+      numbers[i] = operand.arrayNumbers();
+    }
+    return numbers;
+  }
+
+  private static boolean isCompiled(ElementProgram program) {
+    return !Debugging.isOn() && program.compiled().isWarm(0);
   }
 
   private boolean sameCase(int element, int first) {

@@ -174,13 +174,18 @@ final class ColumnOperation implements Operation {
   @Override
   public @Nullable Value[] pushAll(Value y, Value[] x, @Nullable Value[][] tangents) {
     @Nullable Value[] pushed = new Value[tangents.length];
-    if (!compiled.template().isDifferentiable() || anyMovesInPart(tangents)) {
+    if (!isDifferentiable(2 * x.length) || anyMovesInPart(tangents)) {
       Partials partials = again(x, Partials.moved(x.length, tangents));
       for (int k = 0; k < pushed.length; k++) pushed[k] = partials.push(tangents[k])[0];
       return pushed;
     }
     for (int k = 0; k < pushed.length; k++) pushed[k] = pushed(x, tangents[k]);
     return pushed;
+  }
+
+  /// True when there is a program of the derivative, which may have as many operands.
+  private boolean isDifferentiable(int operands) {
+    return operands <= Long.SIZE && compiled.template().isDifferentiable();
   }
 
   private @Nullable Value pushed(Value[] x, @Nullable Value[] tangents) {
@@ -224,7 +229,7 @@ final class ColumnOperation implements Operation {
 
   @Override
   public @Nullable Value[] pull(Value cotangent, Value y, Value[] x, boolean[] wanted) {
-    if (cotangent.moving() != null || !compiled.template().isDifferentiable())
+    if (cotangent.moving() != null || !isDifferentiable(x.length + 1))
       return again(x, wanted).pull(new Value[] {cotangent});
     for (Value operand : x) if (!operand.isNumber()) return pullActive(cotangent, x, wanted);
     if (!cotangent.isNumber()) return pullActive(cotangent, x, wanted);

@@ -25,7 +25,7 @@ public final class Reductions {
 
     @Override
     Value value(Value x) {
-      return new Scalar(x instanceof Dense array ? array.total() : x.scalarNumber());
+      return x instanceof Dense array ? array.total() : x;
     }
 
     @Override

@@ -28,20 +28,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Generated loops against the evaluation of the same program on duals, element by element.
 class ScalarLoopTests {
-  private static final double[] EDGES = {
-    0,
+  static final Double[] EDGES = {
+    0.0,
     -0.0,
-    1,
-    -1,
+    1.0,
+    -1.0,
     0.5,
     -0.5,
-    2,
-    -2,
+    2.0,
+    -2.0,
     3.7,
     1e-300,
     1e300,
-    40,
-    -40,
+    40.0,
+    -40.0,
     Double.POSITIVE_INFINITY,
     Double.NEGATIVE_INFINITY,
     Double.NaN
@@ -54,7 +54,7 @@ class ScalarLoopTests {
   }
 
   /// Every combination of edges for as many operands.
-  private static double[][] edges(int arity) {
+  static double[][] edges(int arity) {
     int size = (int) Math.pow(EDGES.length, arity);
     double[][] columns = new double[arity][size];
     for (int e = 0; e < size; e++) {
@@ -66,7 +66,7 @@ class ScalarLoopTests {
     return columns;
   }
 
-  private static Program recorded(int inputs, Function<List<Value>, Value> f) {
+  static Program recorded(int inputs, Function<List<Value>, Value> f) {
     List<Value> numbers = new ArrayList<>();
     boolean[] active = new boolean[inputs];
     Arrays.fill(active, true);
@@ -170,6 +170,10 @@ class ScalarLoopTests {
 
   @Provide
   Arbitrary<List<Step>> programs() {
+    return steps(1, 12);
+  }
+
+  static Arbitrary<List<Step>> steps(int from, int to) {
     List<Row> simple =
         Stream.of(
                 "plus",
@@ -196,8 +200,8 @@ class ScalarLoopTests {
             Arbitraries.of(simple), Arbitraries.integers().between(0, 9).list().ofSize(3))
         .as(Step::new)
         .list()
-        .ofMinSize(1)
-        .ofMaxSize(12);
+        .ofMinSize(from)
+        .ofMaxSize(to);
   }
 
   @Property(tries = 300)
