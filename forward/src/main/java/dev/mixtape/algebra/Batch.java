@@ -64,14 +64,17 @@ public abstract sealed class Batch<T> permits RealVector, ColumnBatch, SameBatch
     return leaf.isScalar() ? Shape.vector(size) : Shape.matrix(size, leaf.size());
   }
 
+  /// A batch of `size` elements of one structure, of these columns.
+  public static Batch<?> ofColumns(Structure element, int size, List<Value> columns) {
+    return element instanceof Structure.Leaf(Shape shape) && shape.isScalar()
+        ? columns.get(0).asVector()
+        : new ColumnBatch<>(size, List.of(element), null, columns);
+  }
+
   /// A batch of these columns; `structures` has one entry per element.
   public static Batch<?> ofColumns(List<Structure> structures, List<Value> columns) {
     List<Structure> cases = cases(structures);
-    if (cases.size() == 1) {
-      if (cases.get(0) instanceof Structure.Leaf(Shape shape) && shape.isScalar())
-        return columns.get(0).asVector();
-      return new ColumnBatch<>(structures.size(), cases, null, columns);
-    }
+    if (cases.size() == 1) return ofColumns(cases.get(0), structures.size(), columns);
     int[] caseOf = new int[structures.size()];
     for (int i = 0; i < caseOf.length; i++) caseOf[i] = cases.indexOf(structures.get(i));
     return new ColumnBatch<>(structures.size(), cases, caseOf, columns);
@@ -127,15 +130,22 @@ public abstract sealed class Batch<T> permits RealVector, ColumnBatch, SameBatch
 
   /// The shapes of the leaves of `structure`.
   public static List<Shape> leafShapes(Structure structure) {
-    return switch (structure) {
-      case Structure.Leaf(Shape shape) -> List.of(shape);
-      case Structure.Static _ -> List.of();
-      case Structure.OfRecord(_, var parts) ->
-          parts.stream().flatMap(p -> leafShapes(p).stream()).toList();
-      case Structure.OfTuple(var parts) ->
-          parts.stream().flatMap(p -> leafShapes(p).stream()).toList();
-      case Structure.OfBatch(var like) -> like.columns().stream().map(Value::shape).toList();
-    };
+    if (structure instanceof Structure.Leaf(Shape shape)) return List.of(shape);
+    List<Shape> shapes = new ArrayList<>();
+    addLeafShapes(structure, shapes);
+    return shapes;
+  }
+
+  /// Adds the shapes of the leaves of `structure` to `shapes`.
+  public static void addLeafShapes(Structure structure, List<Shape> shapes) {
+    switch (structure) {
+      case Structure.Leaf(Shape shape) -> shapes.add(shape);
+      case Structure.Static _ -> {}
+      case Structure.OfRecord(_, var parts) -> parts.forEach(part -> addLeafShapes(part, shapes));
+      case Structure.OfTuple(var parts) -> parts.forEach(part -> addLeafShapes(part, shapes));
+      case Structure.OfBatch(var like) ->
+          like.columns().forEach(column -> shapes.add(column.shape()));
+    }
   }
 
   /// The elements `indices` as a batch of their own; of a `same(…)` itself.

@@ -2,6 +2,7 @@ package dev.mixtape.algebra;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
@@ -22,6 +23,7 @@ final class RecordType {
   private final Class<?> type;
   private final RecordComponent[] components;
   private final MethodHandle[] accessors;
+  private final boolean[] primitive;
   private final MethodHandle constructor;
 
   static RecordType of(Class<?> type) {
@@ -32,19 +34,25 @@ final class RecordType {
     this.type = type;
     this.components = type.getRecordComponents();
     this.accessors = new MethodHandle[components.length];
+    this.primitive = new boolean[components.length];
     Class<?>[] types = new Class<?>[components.length];
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       for (int i = 0; i < components.length; i++) {
         types[i] = components[i].getType();
+        primitive[i] = types[i].isPrimitive();
         Method accessor = components[i].getAccessor();
         accessor.setAccessible(true);
-        accessors[i] = lookup.unreflect(accessor);
+        accessors[i] =
+            lookup.unreflect(accessor).asType(MethodType.methodType(Object.class, Object.class));
       }
       Constructor<?> canonical = type.getDeclaredConstructor(types);
       canonical.setAccessible(true);
       this.constructor =
-          lookup.unreflectConstructor(canonical).asSpreader(Object[].class, types.length);
+          lookup
+              .unreflectConstructor(canonical)
+              .asSpreader(Object[].class, types.length)
+              .asType(MethodType.methodType(Object.class, Object[].class));
     } catch (InaccessibleObjectException closed) {
       throw notOpen(type);
     } catch (ReflectiveOperationException e) {
@@ -78,7 +86,7 @@ final class RecordType {
 
   Object get(Object record, int i) {
     try {
-      return accessors[i].invoke(record);
+      return accessors[i].invokeExact(record);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -91,8 +99,7 @@ final class RecordType {
     Object record = construct(values);
     for (int i = 0; i < values.length; i++) {
       Object read = get(record, i);
-      boolean kept =
-          components[i].getType().isPrimitive() ? values[i].equals(read) : values[i] == read;
+      boolean kept = primitive[i] ? values[i].equals(read) : values[i] == read;
       if (!kept) {
         throw new StructureException(
             "record "
@@ -108,7 +115,7 @@ final class RecordType {
 
   private Object construct(Object[] values) {
     try {
-      return constructor.invoke(values);
+      return constructor.invokeExact(values);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {

@@ -101,13 +101,18 @@ public sealed interface Structure {
           throw new StructureException(
               "a tangent is no differentiable value; read it by get(accessor), natural() or"
                   + " vector()");
-      case Record record ->
-          new OfRecord(record.getClass(), partsOf(record).stream().map(Structure::of).toList());
-      case Tuple tuple -> new OfTuple(tuple.toSeq().toJavaStream().map(Structure::of).toList());
+      case Record record -> new OfRecord(record.getClass(), ofAll(partsOf(record)));
+      case Tuple tuple -> new OfTuple(ofAll(tuple.toSeq()));
       case Enum<?> constant -> new Static(constant);
       case Object other when STATIC_TYPES.contains(other.getClass()) -> new Static(other);
       case Object other -> throw notDifferentiable(other);
     };
+  }
+
+  private static List<Structure> ofAll(Iterable<?> values) {
+    List<Structure> structures = new ArrayList<>();
+    for (Object value : values) structures.add(of(value));
+    return List.copyOf(structures);
   }
 
   /// The real leaves of `value`, in the order of its components.
@@ -159,10 +164,16 @@ public sealed interface Structure {
     return switch (this) {
       case Leaf _ -> 1;
       case Static _ -> 0;
-      case OfRecord(_, var parts) -> parts.stream().mapToInt(Structure::leafCount).sum();
-      case OfTuple(var parts) -> parts.stream().mapToInt(Structure::leafCount).sum();
+      case OfRecord(_, var parts) -> leafCount(parts);
+      case OfTuple(var parts) -> leafCount(parts);
       case OfBatch(var like) -> like.columns().size();
     };
+  }
+
+  private static int leafCount(List<Structure> parts) {
+    int count = 0;
+    for (Structure part : parts) count += part.leafCount();
+    return count;
   }
 
   /// The value of this structure with these leaves.

@@ -27,7 +27,8 @@ final class Reverse {
       for (int i = 0; i < taped.length; i++) taped[i] = taped(arguments[i]);
       Object answer = function.apply(taped);
       this.result = Structure.of(answer);
-      this.outputs = Structure.leavesOf(answer).stream().map(tape::answered).toList();
+      this.outputs = Structure.leavesOf(answer);
+      outputs.replaceAll(tape::answered);
     } finally {
       tape.close();
     }
@@ -53,7 +54,9 @@ final class Reverse {
     List<Value> own = Structure.leavesOf(argument);
     structures.add(structure);
     leaves.add(own);
-    return structure.build(own.stream().<Value>map(tape::input).toList());
+    List<Value> inputs = new ArrayList<>(own.size());
+    for (Value leaf : own) inputs.add(tape.input(leaf));
+    return structure.build(inputs);
   }
 
   /// The function's value, one level down.

@@ -7,7 +7,6 @@ import dev.mixtape.algebra.ShapeException;
 import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Value;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -136,13 +135,14 @@ final class Arguments {
 
   /// True when every call gets arguments of the same structures.
   boolean isUniform() {
-    return Arrays.stream(arguments).allMatch(a -> ((Batch<?>) a).isUniform());
+    for (Object argument : arguments) if (!((Batch<?>) argument).isUniform()) return false;
+    return true;
   }
 
   /// The shapes of the leaves that call `call` gets.
   List<Shape> leafShapes(int call) {
     List<Shape> shapes = new ArrayList<>();
-    for (int i = 0; i < arguments.length; i++) shapes.addAll(Batch.leafShapes(structure(i, call)));
+    for (int i = 0; i < arguments.length; i++) Batch.addLeafShapes(structure(i, call), shapes);
     return shapes;
   }
 

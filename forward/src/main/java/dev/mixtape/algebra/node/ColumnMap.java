@@ -1,5 +1,6 @@
 package dev.mixtape.algebra.node;
 
+import dev.mixtape.algebra.Batch;
 import dev.mixtape.algebra.Dense;
 import dev.mixtape.algebra.Level;
 import dev.mixtape.algebra.Scalar;
@@ -23,11 +24,9 @@ import dev.mixtape.algebra.rows.Shapes;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntUnaryOperator;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A map over a long batch: the function is recorded once per path through it, and its program is
@@ -67,12 +66,12 @@ final class ColumnMap {
   /// Some elements and their results, as columns.
   private record Group(int[] elements, List<Structure> structures, List<Value> leaves) {}
 
-  Node.Results evaluate() {
+  Batch<?> evaluate() {
     ElementProgram program = recorded(0);
     if (program != null && fitsAll(program)) {
       sighting.evaluated(Choice.of(Evaluation.COLUMNS, Reason.ONE_PATH, 1, PATHS));
-      groups.add(group(program, NONE_LEFT_OUT));
-      return merged();
+      List<Value> leaves = leaves(program, arguments, i -> i);
+      return Batch.ofColumns(program.result(), arguments.calls(), leaves);
     }
     int[] pending = range(arguments.calls());
     while (program != null) {
@@ -99,9 +98,6 @@ final class ColumnMap {
     sighting.evaluated(Choice.of(Evaluation.ELEMENTS, Reason.MANY_PATHS, PATHS + 1, PATHS));
     return null;
   }
-
-  /// Stands for all elements, so that a map without branches keeps no list of them.
-  private static final int[] NONE_LEFT_OUT = {};
 
   /// True when every element takes the path of `program`, which the first one took.
   private boolean fitsAll(ElementProgram program) {
@@ -165,9 +161,9 @@ final class ColumnMap {
     return null;
   }
 
-  private static ElementProgram program(
-      Compiled compiled, Template.Filled filled, Structure result) {
-    return new ElementProgram(compiled, filled.captured(), filled.constants(), result);
+  private ElementProgram program(Compiled compiled, Template.Filled filled, Structure result) {
+    boolean isWarm = compiled.isWarm(arguments.calls());
+    return new ElementProgram(compiled, isWarm, filled.captured(), filled.constants(), result);
   }
 
   private static boolean areScalars(List<Shape> shapes) {
@@ -266,7 +262,7 @@ final class ColumnMap {
   }
 
   private static boolean isCompiled(ElementProgram program) {
-    return !Debugging.isOn() && program.compiled().isWarm(0);
+    return program.isWarm() && !Debugging.isOn();
   }
 
   private boolean sameCase(int element, int first) {
@@ -279,41 +275,59 @@ final class ColumnMap {
   }
 
   private Group group(ElementProgram program, int[] elements) {
-    boolean all = elements == NONE_LEFT_OUT || elements.length == arguments.calls();
+    boolean all = elements.length == arguments.calls();
     Arguments own = all ? arguments : arguments.select(elements);
     IntUnaryOperator names = all ? i -> i : i -> elements[i];
-    List<Value> leaves =
-        Debugging.overElements(
-            own.calls(), names, () -> columns(evaluate(program, own, names), own.calls()));
-    return new Group(elements, List.of(program.result()), leaves);
+    return new Group(elements, List.of(program.result()), leaves(program, own, names));
+  }
+
+  private List<Value> leaves(ElementProgram program, Arguments own, IntUnaryOperator names) {
+    if (!Debugging.isOn()) return columns(evaluate(program, own, names), own.calls());
+    return Debugging.overElements(
+        own.calls(), names, () -> columns(evaluate(program, own, names), own.calls()));
   }
 
   private List<Value> evaluate(ElementProgram program, Arguments own, IntUnaryOperator names) {
-    List<Slot> slots = new ArrayList<>(Run.argumentSlots(own));
-    for (int i = 0; i < slots.size(); i++) {
-      if (slots.get(i).held)
-        slots.set(
-            i,
-            new Slot(
-                Level.stopGradient(slots.get(i).source), slots.get(i).elementwise, true, false));
-    }
-    for (Value captured : program.captured()) slots.add(new Slot(captured, false, false, true));
-    sighting.captured(slots.subList(own.leaves().size(), slots.size()));
-    Value[] sources = slots.stream().map(slot -> slot.source).toArray(Value[]::new);
+    Value[] sources = sources(program, own);
+    if (sighting.isSeen())
+      sighting.captured(slots(sources, own).subList(own.leaves().size(), sources.length));
     Level top = differentiating(sources);
     Choice<NodeMode> choice = choice(sources, top);
     sighting.differentiated(choice);
     if (program.answersItsInputs()) {
       sighting.passed();
-      return IntStream.range(0, program.leaves()).mapToObj(i -> sources[program.input(i)]).toList();
+      return program.inputs(sources);
     }
-    if (isCompiled(program, own, sources, choice.chosen()))
+    if (isCompiled(program, sources, choice.chosen()))
       return compiled(program, own, sources, choice.chosen(), top);
     return switch (choice.chosen()) {
-      case RECOMPUTE -> recomputed(program, own, sources, slots, names);
-      case SINGLE_PASS -> singlePass(program, own, sources, slots, Objects.requireNonNull(top));
+      case RECOMPUTE -> recomputed(program, own, sources, slots(sources, own), names);
+      case SINGLE_PASS ->
+          singlePass(program, own, sources, slots(sources, own), Objects.requireNonNull(top));
       default -> walk(program, sources);
     };
+  }
+
+  /// The columns, those held without their derivatives, and what was captured.
+  private static Value[] sources(ElementProgram program, Arguments own) {
+    int inputs = own.leaves().size();
+    Value[] sources = new Value[inputs + program.captured().size()];
+    for (int i = 0; i < sources.length; i++) {
+      if (i >= inputs) sources[i] = program.captured().get(i - inputs);
+      else
+        sources[i] = own.isHeld(i) ? Level.stopGradient(own.leaves().get(i)) : own.leaves().get(i);
+    }
+    return sources;
+  }
+
+  private static List<Slot> slots(Value[] sources, Arguments own) {
+    List<Slot> slots = new ArrayList<>();
+    for (int i = 0; i < sources.length; i++) {
+      boolean isColumn = i < own.leaves().size();
+      slots.add(
+          new Slot(sources[i], isColumn && own.isElementwise(i), isColumn && own.isHeld(i), true));
+    }
+    return slots;
   }
 
   private Choice<NodeMode> choice(Value[] sources, @Nullable Level top) {
@@ -366,7 +380,9 @@ final class ColumnMap {
   }
 
   private static List<Value> columns(List<Value> leaves, int size) {
-    return leaves.stream().map(leaf -> ColumnPartials.column(leaf, size)).toList();
+    List<Value> columns = new ArrayList<>(leaves.size());
+    for (Value leaf : leaves) columns.add(ColumnPartials.column(leaf, size));
+    return columns;
   }
 
   /// A bit for each source of this level.
@@ -399,11 +415,10 @@ final class ColumnMap {
 
   /// True when the program is warm and its operands are plain numbers below all that
   /// differentiates.
-  private boolean isCompiled(
-      ElementProgram program, Arguments own, Value[] sources, NodeMode chosen) {
-    if (chosen == NodeMode.REVERSE || Debugging.isOn()) return false;
+  private static boolean isCompiled(ElementProgram program, Value[] sources, NodeMode chosen) {
+    if (chosen == NodeMode.REVERSE || !isCompiled(program)) return false;
     for (Value source : sources) if (!Level.undifferentiated(source).isNumber()) return false;
-    return program.compiled().isWarm(own.calls());
+    return true;
   }
 
   /// The results as operations in generated code.
@@ -451,12 +466,7 @@ final class ColumnMap {
     return new Group(elements, results.structures(), results.leaves());
   }
 
-  private Node.Results merged() {
-    if (groups.size() == 1 && groups.get(0).structures.size() == 1) {
-      Group only = groups.get(0);
-      return new Node.Results(
-          Collections.nCopies(arguments.calls(), only.structures.get(0)), only.leaves);
-    }
+  private Batch<?> merged() {
     Structure[] structures = new Structure[arguments.calls()];
     int[] order = new int[arguments.calls()];
     int at = 0;
@@ -466,7 +476,7 @@ final class ColumnMap {
         order[group.elements[i]] = at++;
       }
     }
-    return new Node.Results(List.of(structures), mergedLeaves(order));
+    return Batch.ofColumns(List.of(structures), mergedLeaves(order));
   }
 
   /// The groups' columns joined and put in the elements' order.

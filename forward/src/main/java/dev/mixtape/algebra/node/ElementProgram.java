@@ -11,11 +11,16 @@ import java.util.List;
 /// captured and of its constants.
 ///
 /// @param compiled the program, which calls share, and its kernels
+/// @param isWarm true when it has been evaluated often enough for kernels to pay
 /// @param captured what this call captured
 /// @param constants the numbers behind these
 /// @param result the structure of what it answers
 record ElementProgram(
-    Compiled compiled, List<Value> captured, List<Value> constants, Structure result) {
+    Compiled compiled,
+    boolean isWarm,
+    List<Value> captured,
+    List<Value> constants,
+    Structure result) {
   Program program() {
     return compiled.template().program();
   }
@@ -49,9 +54,11 @@ record ElementProgram(
     return true;
   }
 
-  /// The input that result `leaf` is, where [#answersItsInputs].
-  int input(int leaf) {
-    int output = program().outputs().get(leaf);
-    return ((Program.Step.Input) program().steps().get(output)).number();
+  /// The results where [#answersItsInputs].
+  List<Value> inputs(Value[] operands) {
+    List<Value> results = new ArrayList<>();
+    for (int output : program().outputs())
+      results.add(operands[((Program.Step.Input) program().steps().get(output)).number()]);
+    return results;
   }
 }

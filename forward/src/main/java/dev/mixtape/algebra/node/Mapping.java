@@ -53,14 +53,11 @@ public final class Mapping {
       sighting.evaluated(Choice.of(Evaluation.NONE, Reason.EMPTY));
       return Batch.ofElements(List.of(), List.of());
     }
-    Node.Results results;
-    if (arguments.calls() < SHORT) {
-      sighting.evaluated(
-          Choice.of(Evaluation.ELEMENTS, Reason.SHORT_BATCH, arguments.calls(), SHORT));
-      results = elementwise(function, arguments, mode, null, sighting);
-    } else {
-      results = new ColumnMap(named, function, arguments, mode, sighting).evaluate();
-    }
+    if (arguments.calls() >= SHORT)
+      return new ColumnMap(named, function, arguments, mode, sighting).evaluate();
+    sighting.evaluated(
+        Choice.of(Evaluation.ELEMENTS, Reason.SHORT_BATCH, arguments.calls(), SHORT));
+    Node.Results results = elementwise(function, arguments, mode, null, sighting);
     return Batch.ofColumns(results.structures(), results.leaves());
   }
 

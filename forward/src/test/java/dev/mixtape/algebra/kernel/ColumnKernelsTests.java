@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mixtape.algebra.Value;
 import dev.mixtape.algebra.kernel.ColumnKernels.Linearized;
 import dev.mixtape.algebra.program.Program;
+import dev.mixtape.algebra.program.Template;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -124,15 +125,15 @@ class ColumnKernelsTests {
   @Test
   void operandsBeyondTheBitsAreNotWanted() {
     int constants = 70;
-    Program program =
+    Program recorded =
         ScalarLoopTests.recorded(
-                1,
-                x -> {
-                  Value y = x.get(0);
-                  for (int i = 0; i < constants; i++) y = y.times(x.get(0)).plus(2 + i);
-                  return y;
-                })
-            .withConstantsCaptured();
+            1,
+            x -> {
+              Value y = x.get(0);
+              for (int i = 0; i < constants; i++) y = y.times(x.get(0)).plus(2 + i);
+              return y;
+            });
+    Program program = Template.of(recorded).template().program();
     boolean[] shared = new boolean[1 + constants];
     double[][] operands = new double[shared.length][1];
     for (int i = 0; i < shared.length; i++) {
