@@ -236,28 +236,28 @@ final class ColumnMap {
   /// Asks about the guards, whose operands are computed for all elements, of other paths too: what
   /// goes wrong in these is no finding.
   private <T> T guards(ElementProgram program, Guards<T> question) {
-    List<Value> columns = arguments.leaves().stream().map(Value::numbers).toList();
-    List<Value> captures =
-        program.captures(program.captured().stream().map(Value::numbers).toList());
-    return Debugging.unwatched(() -> question.of(columns, captures, arguments.calls()));
+    List<Value> numbers = new ArrayList<>();
+    for (Value operand : program.all(sources(program, arguments))) numbers.add(operand.numbers());
+    int inputs = arguments.leaves().size();
+    return Debugging.unwatched(() ->
+        question.of(
+            numbers.subList(0, inputs),
+            numbers.subList(inputs, numbers.size()),
+            arguments.calls()));
   }
 
   private GuardKernel guards(ElementProgram program) {
     long shared = 0;
     int inputs = arguments.leaves().size();
     for (int i = 0; i < inputs; i++) if (!arguments.isElementwise(i)) shared |= 1L << i;
-    for (int i = 0; i < program.captured().size(); i++) shared |= 1L << (inputs + i);
+    for (int i = 0; i < program.captured().length; i++) shared |= 1L << (inputs + i);
     return program.compiled().guards(shared);
   }
 
   private double[][] numbers(ElementProgram program) {
-    List<Value> leaves = arguments.leaves();
-    List<Value> captures = program.captures(program.captured());
-    double[][] numbers = new double[leaves.size() + captures.size()][];
-    for (int i = 0; i < numbers.length; i++) {
-      Value operand = i < leaves.size() ? leaves.get(i) : captures.get(i - leaves.size());
-      numbers[i] = operand.arrayNumbers();
-    }
+    Value[] operands = program.all(sources(program, arguments));
+    double[][] numbers = new double[operands.length][];
+    for (int i = 0; i < numbers.length; i++) numbers[i] = operands[i].arrayNumbers();
     return numbers;
   }
 
@@ -311,9 +311,9 @@ final class ColumnMap {
   /// The columns, those held without their derivatives, and what was captured.
   private static Value[] sources(ElementProgram program, Arguments own) {
     int inputs = own.leaves().size();
-    Value[] sources = new Value[inputs + program.captured().size()];
+    Value[] sources = new Value[inputs + program.captured().length];
     for (int i = 0; i < sources.length; i++) {
-      if (i >= inputs) sources[i] = program.captured().get(i - inputs);
+      if (i >= inputs) sources[i] = program.captured()[i - inputs];
       else
         sources[i] = own.isHeld(i) ? Level.stopGradient(own.leaves().get(i)) : own.leaves().get(i);
     }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class ColumnOperation implements Operation {
   private final Compiled compiled;
   private final int leaf;
-  private final List<Value> constants;
+  private final Value[] constants;
   private final int size;
   private final long stored;
   private final long shared;
@@ -34,7 +34,7 @@ final class ColumnOperation implements Operation {
   private ColumnOperation(
       Compiled compiled,
       int leaf,
-      List<Value> constants,
+      Value[] constants,
       int size,
       long stored,
       long shared,
@@ -57,7 +57,7 @@ final class ColumnOperation implements Operation {
   static Value apply(
       Compiled compiled,
       int leaf,
-      List<Value> constants,
+      Value[] constants,
       int size,
       long stored,
       Sighting sighting,
@@ -89,9 +89,9 @@ final class ColumnOperation implements Operation {
   }
 
   private double[][] columns(Value[] operands) {
-    double[][] columns = new double[operands.length + constants.size()][];
+    double[][] columns = new double[operands.length + constants.length][];
     for (int i = 0; i < columns.length; i++) {
-      Value operand = i < operands.length ? operands[i] : constants.get(i - operands.length);
+      Value operand = i < operands.length ? operands[i] : constants[i - operands.length];
       columns[i] = operand.arrayNumbers();
     }
     return columns;
@@ -298,7 +298,7 @@ final class ColumnOperation implements Operation {
           operands -> {
             List<Value> captures =
                 new ArrayList<>(Arrays.asList(operands).subList(inputs, operands.length));
-            captures.addAll(constants);
+            captures.addAll(Arrays.asList(constants));
             return single.evaluate(List.of(operands).subList(0, inputs), captures);
           },
           slots,

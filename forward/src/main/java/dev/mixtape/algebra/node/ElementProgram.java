@@ -5,6 +5,7 @@ import dev.mixtape.algebra.Value;
 import dev.mixtape.algebra.kernel.Compiled;
 import dev.mixtape.algebra.program.Program;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// What a function of elements does on one path: a program of its element's leaves, of what it
@@ -16,11 +17,7 @@ import java.util.List;
 /// @param constants the numbers behind these
 /// @param result the structure of what it answers
 record ElementProgram(
-    Compiled compiled,
-    boolean isWarm,
-    List<Value> captured,
-    List<Value> constants,
-    Structure result) {
+    Compiled compiled, boolean isWarm, Value[] captured, Value[] constants, Structure result) {
   Program program() {
     return compiled.template().program();
   }
@@ -29,22 +26,21 @@ record ElementProgram(
     return program().outputs().size();
   }
 
-  /// The captures of the program: what was captured, as `numbers` or whatever it is given as, then
-  /// the constants.
-  List<Value> captures(List<Value> given) {
-    if (constants.isEmpty()) return given;
-    List<Value> all = new ArrayList<>(given);
-    all.addAll(constants);
-    return all;
-  }
-
   /// The results for these columns and captured values, at whatever levels they have.
   ///
   /// @param operands the columns, then what was captured
   List<Value> walk(Value[] operands) {
-    List<Value> all = List.of(operands);
+    List<Value> all = Arrays.asList(all(operands));
     int inputs = compiled.template().inputs();
-    return program().evaluate(all.subList(0, inputs), captures(all.subList(inputs, all.size())));
+    return program().evaluate(all.subList(0, inputs), all.subList(inputs, all.size()));
+  }
+
+  /// The operands with the constants behind them, all that the program takes.
+  Value[] all(Value[] operands) {
+    if (constants.length == 0) return operands;
+    Value[] all = Arrays.copyOf(operands, operands.length + constants.length);
+    System.arraycopy(constants, 0, all, operands.length, constants.length);
+    return all;
   }
 
   /// True for a function that rearranges its arguments, as a constructor of a record does.

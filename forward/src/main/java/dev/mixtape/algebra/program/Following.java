@@ -106,10 +106,9 @@ final class Following {
   /// The template with what was met.
   @SuppressWarnings("NullAway") // a template that was answered has met all
   Template.Filled filled() {
-    List<Value> all = Arrays.asList(met);
     int captured = template.captured();
     return new Template.Filled(
-        template, all.subList(0, captured), all.subList(captured, met.length));
+        template, Arrays.copyOf(met, captured), Arrays.copyOfRange(met, captured, met.length));
   }
 
   /// The plain number of a step.

@@ -43,8 +43,8 @@ public final class Template {
 
   /// A template with the values that it was made of.
   ///
-  /// @param constants in the order of the template's captures behind the first `captured.size()`
-  public record Filled(Template template, List<Value> captured, List<Value> constants) {}
+  /// @param constants in the order of the template's captures behind the first `captured.length`
+  public record Filled(Template template, Value[] captured, Value[] constants) {}
 
   /// The template of a recorded program that has no [Program#obstacle].
   public static Filled of(Program recorded) {
@@ -70,7 +70,10 @@ public final class Template {
             recorded.outputs(),
             Map.of(),
             List.of());
-    return new Filled(new Template(kept, captured), recorded.captured(), constants);
+    return new Filled(
+        new Template(kept, captured),
+        recorded.captured().toArray(Value[]::new),
+        constants.toArray(Value[]::new));
   }
 
   private static boolean isSpecial(double number) {
@@ -112,11 +115,6 @@ public final class Template {
   /// The number of captures that the function captured.
   public int captured() {
     return captured;
-  }
-
-  /// The number of constants.
-  public int constants() {
-    return program.captured().size() - captured;
   }
 
   /// The first operation at step `from` or behind it; -1 when there is none.
