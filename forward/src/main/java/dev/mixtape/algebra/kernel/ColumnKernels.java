@@ -220,13 +220,14 @@ public final class ColumnKernels {
         variant,
         _ -> {
           Plan plan = plan(variant);
-          return new Made<>(writer.written(plan.program, plan.shared, plan.sums), plan);
+          return new Made<>(
+              writer.written(plan.program.simplified(), plan.shared, plan.sums), plan);
         });
   }
 
   private Plan plan(Variant variant) {
     return switch (variant.kind) {
-      case VALUE, SUM -> plan(program.simplified(), none(), variant.kind == Kind.SUM);
+      case VALUE, SUM -> plan(program, none(), variant.kind == Kind.SUM);
       case PARTIALS, SUM_AND_PARTIALS -> {
         DualProgram dual = DualProgram.of(program, wanted(variant));
         yield plan(dual.program(), dual.partials()[0], variant.kind == Kind.SUM_AND_PARTIALS);
@@ -258,19 +259,15 @@ public final class ColumnKernels {
   }
 
   private Plan pull(Variant variant, boolean isUniform) {
-    DualProgram dual = DualProgram.of(program, wanted(variant));
+    DualProgram dual = DualProgram.pulling(program, wanted(variant));
     int inputs = inputs();
     boolean[] all = new boolean[shared.length + 1];
     System.arraycopy(shared, 0, all, 0, inputs);
     all[inputs] = isUniform;
     System.arraycopy(shared, inputs, all, inputs + 1, shared.length - inputs);
-    int[] outputs = dual.partials()[0].clone();
-    boolean[] sums = new boolean[dual.program().outputs().size() - 1];
-    for (int i = 0; i < outputs.length; i++) {
-      if (outputs[i] < 0) continue;
-      outputs[i]--;
-      sums[outputs[i]] = shared[i];
-    }
-    return new Plan(dual.pulled(inputs), all, outputs, sums);
+    int[] outputs = dual.partials()[0];
+    boolean[] sums = new boolean[dual.program().outputs().size()];
+    for (int i = 0; i < outputs.length; i++) if (outputs[i] >= 0) sums[outputs[i]] = shared[i];
+    return new Plan(dual.program(), all, outputs, sums);
   }
 }

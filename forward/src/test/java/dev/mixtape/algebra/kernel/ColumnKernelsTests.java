@@ -123,17 +123,16 @@ class ColumnKernelsTests {
 
   @Test
   void operandsBeyondTheBitsAreNotWanted() {
-    int constants = 70;
+    int others = 70;
     Program program =
         ScalarLoopTests.recorded(
-                1,
-                x -> {
-                  Value y = x.get(0);
-                  for (int i = 0; i < constants; i++) y = y.times(x.get(0)).plus(2 + i);
-                  return y;
-                })
-            .withConstantsCaptured();
-    boolean[] shared = new boolean[1 + constants];
+            1 + others,
+            x -> {
+              Value y = x.get(0);
+              for (Value other : x) y = y.times(x.get(0)).plus(other);
+              return y;
+            });
+    boolean[] shared = new boolean[1 + others];
     double[][] operands = new double[shared.length][1];
     for (int i = 0; i < shared.length; i++) {
       shared[i] = i > 0;
