@@ -220,7 +220,8 @@ public final class ColumnKernels {
         variant,
         _ -> {
           Plan plan = plan(variant);
-          return new Made<>(writer.written(plan.program, plan.shared, plan.sums), plan);
+          return new Made<>(
+              writer.written(plan.program.simplified(), plan.shared, plan.sums), plan);
         });
   }
 
@@ -254,7 +255,7 @@ public final class ColumnKernels {
     sums[0] = summed;
     for (int i = 0; i < partials.length; i++)
       if (partials[i] >= 0) sums[partials[i]] = summed && shared[i];
-    return new Plan(dual.simplified(), shared, partials, sums);
+    return new Plan(dual, shared, partials, sums);
   }
 
   private Plan pull(Variant variant, boolean isUniform) {
@@ -267,6 +268,6 @@ public final class ColumnKernels {
     int[] outputs = dual.partials()[0];
     boolean[] sums = new boolean[dual.program().outputs().size()];
     for (int i = 0; i < outputs.length; i++) if (outputs[i] >= 0) sums[outputs[i]] = shared[i];
-    return new Plan(dual.program().simplified(), all, outputs, sums);
+    return new Plan(dual.program(), all, outputs, sums);
   }
 }

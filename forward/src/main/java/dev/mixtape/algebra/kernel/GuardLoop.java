@@ -40,7 +40,9 @@ final class GuardLoop {
   /// @param guards a program without outputs
   /// @param shared which operands, the inputs and then the captures, are the same for all elements
   static Guards of(Program guards, boolean[] shared) {
-    GuardLoop loop = new GuardLoop(LoopSteps.Source.of(guards, shared));
+    LoopSteps.Source source = LoopSteps.Source.of(guards, shared);
+    if (ScalarLoop.isLong(source)) return LongGuards.of(guards, shared);
+    GuardLoop loop = new GuardLoop(source);
     MethodTypeDesc first = MethodTypeDesc.of(CD_int, COLUMNS, CD_int, CD_int);
     MethodTypeDesc split =
         MethodTypeDesc.of(CD_int, COLUMNS, ELEMENTS, CD_int, CD_int, ELEMENTS, ELEMENTS);

@@ -55,7 +55,8 @@ final class LoopSteps {
     }
   }
 
-  private static final int NONE = -1;
+  /// No local variable.
+  static final int NONE = -1;
 
   private final LoopClass type;
   private final Source source;
@@ -64,9 +65,17 @@ final class LoopSteps {
   private final int[] columns;
   private final int[] locals;
 
+  /// Of a method with all steps.
+  ///
   /// @param code where the columns of the operands are loaded, before the loop
   /// @param operands the local variable with the columns
   LoopSteps(LoopClass type, Source source, CodeBuilder code, int operands) {
+    this(type, source, code);
+    for (int i = 0; i < columns.length; i++)
+      if (source.operands[i] >= 0) columns[i] = column(code, operands, source.operands[i]);
+  }
+
+  private LoopSteps(LoopClass type, Source source, CodeBuilder code) {
     this.type = type;
     this.source = source;
     this.steps = source.program.steps();
@@ -74,8 +83,17 @@ final class LoopSteps {
     this.columns = new int[source.size()];
     this.locals = new int[source.size()];
     Arrays.fill(locals, NONE);
-    for (int i = 0; i < columns.length; i++)
-      if (source.operands[i] >= 0) columns[i] = column(code, operands, source.operands[i]);
+  }
+
+  /// Of a method with some steps.
+  ///
+  /// @param reads the steps of which some are inputs and captures
+  static LoopSteps some(
+      LoopClass type, Source source, CodeBuilder code, int operands, int[] reads) {
+    LoopSteps steps = new LoopSteps(type, source, code);
+    for (int i : reads)
+      if (source.operands[i] >= 0) steps.columns[i] = column(code, operands, source.operands[i]);
+    return steps;
   }
 
   /// Loads a column into a local variable.
@@ -102,7 +120,27 @@ final class LoopSteps {
     for (int i = 0; i < locals.length; i++) if (!source.invariant[i]) step(i, element);
   }
 
-  private void step(int i, int element) {
+  /// Takes a step from a column.
+  ///
+  /// @param at the local variable with the place in the column; negative for its one entry
+  void kept(int i, int column, int at) {
+    code.aload(column);
+    if (at < 0) code.iconst_0();
+    else code.iload(at);
+    code.daload();
+    store(i);
+  }
+
+  private void store(int i) {
+    locals[i] = code.allocateLocal(TypeKind.DOUBLE);
+    code.dstore(locals[i]);
+  }
+
+  /// Writes one step.
+  ///
+  /// @param element the local variable with the number of the element; negative for a step that is
+  ///   the same for all
+  void step(int i, int element) {
     switch (steps.get(i)) {
       case Step.Constant(Scalar number) -> code.loadConstant(number.number());
       case Step.Constant(var array) -> throw new AssertionError("no scalar: " + array.shape());
@@ -114,8 +152,7 @@ final class LoopSteps {
       }
       case Step.Apply(var operation, int[] x, _) -> apply(operation, x);
     }
-    locals[i] = code.allocateLocal(TypeKind.DOUBLE);
-    code.dstore(locals[i]);
+    store(i);
   }
 
   private void apply(Operation operation, int[] x) {

@@ -11,11 +11,16 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.MethodTypeDesc;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /// Writes a scalar program as a hidden class with one loop, operands and results in columns.
 ///
 /// What does not depend on the element is computed before the loop.
 final class ScalarLoop {
+  /// Bytes of a method that HotSpot still compiles: less than 8000, columns included.
+  private static final int BYTES = 6000;
+
   private static final int OPERANDS = 1;
   private static final int OUTPUTS = 2;
   private static final int LIST = 3;
@@ -24,15 +29,22 @@ final class ScalarLoop {
   private final LoopSteps.Source source;
   private final boolean[] sums;
 
-  private ScalarLoop(Program program, boolean[] shared, boolean[] sums) {
-    this.source = LoopSteps.Source.of(program, shared);
+  private ScalarLoop(LoopSteps.Source source, boolean[] sums) {
+    this.source = source;
     this.sums = sums;
+  }
+
+  /// True for a program that is cut into pieces.
+  static boolean isLong(LoopSteps.Source source) {
+    return Pieces.bytes(source) > BYTES;
   }
 
   /// @param shared which operands, the inputs and then the captures, are the same for all elements
   /// @param sums which outputs are added up
   static Kernel of(Program program, boolean[] shared, boolean[] sums) {
-    ScalarLoop loop = new ScalarLoop(program, shared, sums);
+    LoopSteps.Source source = LoopSteps.Source.of(program, shared);
+    if (isLong(source)) return SplitLoop.of(source, sums);
+    ScalarLoop loop = new ScalarLoop(source, sums);
     MethodTypeDesc run = MethodTypeDesc.of(CD_void, COLUMNS, COLUMNS, CD_int, CD_int);
     return loop.type.instance(
         Kernel.class,
@@ -43,7 +55,9 @@ final class ScalarLoop {
 
   /// The same over a list of elements.
   static IndexedKernel indexed(Program program, boolean[] shared, boolean[] sums) {
-    ScalarLoop loop = new ScalarLoop(program, shared, sums);
+    LoopSteps.Source source = LoopSteps.Source.of(program, shared);
+    if (isLong(source)) return SplitLoop.indexed(source, sums);
+    ScalarLoop loop = new ScalarLoop(source, sums);
     MethodTypeDesc run = MethodTypeDesc.of(CD_void, COLUMNS, COLUMNS, ELEMENTS, CD_int, CD_int);
     return loop.type.instance(
         IndexedKernel.class,
@@ -55,12 +69,8 @@ final class ScalarLoop {
     int at = isIndexed ? LIST + 1 : LIST;
     int to = at + 1;
     LoopSteps steps = new LoopSteps(type, source, code, OPERANDS);
-    int[] outputs = new int[sums.length];
-    int[] totals = new int[sums.length];
-    for (int i = 0; i < sums.length; i++) {
-      outputs[i] = LoopSteps.column(code, OUTPUTS, i);
-      if (sums[i]) totals[i] = total(code, outputs[i]);
-    }
+    List<Integer> all = IntStream.range(0, sums.length).boxed().toList();
+    LoopOutputs outputs = new LoopOutputs(code, OUTPUTS, sums, all);
     steps.invariants();
     Label body = code.newLabel();
     Label test = code.newLabel();
@@ -68,20 +78,9 @@ final class ScalarLoop {
     int element = isIndexed ? code.allocateLocal(TypeKind.INT) : at;
     if (isIndexed) code.aload(LIST).iload(at).iaload().istore(element);
     steps.elementwise(element);
-    for (int i = 0; i < sums.length; i++) {
-      int result = steps.local(source.program().outputs().get(i));
-      if (sums[i]) code.dload(totals[i]).dload(result).dadd().dstore(totals[i]);
-      else code.aload(outputs[i]).iload(element).dload(result).dastore();
-    }
+    for (int i : all) outputs.write(i, steps.local(source.program().outputs().get(i)), element);
     code.iinc(at, 1).labelBinding(test).iload(at).iload(to).if_icmplt(body);
-    for (int i = 0; i < sums.length; i++)
-      if (sums[i]) code.aload(outputs[i]).iconst_0().dload(totals[i]).dastore();
+    outputs.end();
     code.return_();
-  }
-
-  private static int total(CodeBuilder code, int output) {
-    int local = code.allocateLocal(TypeKind.DOUBLE);
-    code.aload(output).iconst_0().daload().dstore(local);
-    return local;
   }
 }

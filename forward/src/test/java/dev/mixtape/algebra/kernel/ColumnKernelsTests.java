@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mixtape.algebra.Value;
 import dev.mixtape.algebra.kernel.ColumnKernels.Linearized;
 import dev.mixtape.algebra.program.Program;
-import dev.mixtape.algebra.program.Template;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -124,17 +123,16 @@ class ColumnKernelsTests {
 
   @Test
   void operandsBeyondTheBitsAreNotWanted() {
-    int constants = 70;
-    Program recorded =
+    int others = 70;
+    Program program =
         ScalarLoopTests.recorded(
-            1,
+            1 + others,
             x -> {
               Value y = x.get(0);
-              for (int i = 0; i < constants; i++) y = y.times(x.get(0)).plus(2 + i);
+              for (Value other : x) y = y.times(x.get(0)).plus(other);
               return y;
             });
-    Program program = Template.of(recorded).template().program();
-    boolean[] shared = new boolean[1 + constants];
+    boolean[] shared = new boolean[1 + others];
     double[][] operands = new double[shared.length][1];
     for (int i = 0; i < shared.length; i++) {
       shared[i] = i > 0;
