@@ -114,7 +114,7 @@ public final class ColumnKernels {
 
   private Variant.Made make(Variant variant) {
     return switch (variant.kind) {
-      case VALUE, SUM -> made(program.simplified(), shared, none(), variant.kind == Kind.SUM);
+      case VALUE, SUM -> made(program, shared, none(), variant.kind == Kind.SUM);
       case PARTIALS, SUM_AND_PARTIALS -> {
         DualProgram dual = DualProgram.of(program, wanted(variant));
         boolean isSummed = variant.kind == Kind.SUM_AND_PARTIALS;
@@ -144,23 +144,19 @@ public final class ColumnKernels {
     sums[0] = summed;
     for (int i = 0; i < partials.length; i++)
       if (partials[i] >= 0) sums[partials[i]] = summed && shared[i];
-    return new Variant.Made(ScalarLoop.of(program, shared, sums), partials, sums);
+    return new Variant.Made(ScalarLoop.of(program.simplified(), shared, sums), partials, sums);
   }
 
   private Variant.Made pull(Variant variant, boolean isUniform) {
-    DualProgram dual = DualProgram.of(program, wanted(variant));
+    DualProgram dual = DualProgram.pulling(program, wanted(variant));
     int inputs = inputs();
     boolean[] all = new boolean[shared.length + 1];
     System.arraycopy(shared, 0, all, 0, inputs);
     all[inputs] = isUniform;
     System.arraycopy(shared, inputs, all, inputs + 1, shared.length - inputs);
-    int[] outputs = dual.partials()[0].clone();
-    boolean[] sums = new boolean[dual.program().outputs().size() - 1];
-    for (int i = 0; i < outputs.length; i++) {
-      if (outputs[i] < 0) continue;
-      outputs[i]--;
-      sums[outputs[i]] = shared[i];
-    }
-    return new Variant.Made(ScalarLoop.of(dual.pulled(inputs), all, sums), outputs, sums);
+    int[] outputs = dual.partials()[0];
+    boolean[] sums = new boolean[dual.program().outputs().size()];
+    for (int i = 0; i < outputs.length; i++) if (outputs[i] >= 0) sums[outputs[i]] = shared[i];
+    return new Variant.Made(ScalarLoop.of(dual.program().simplified(), all, sums), outputs, sums);
   }
 }

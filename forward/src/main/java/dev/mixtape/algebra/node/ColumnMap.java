@@ -2,7 +2,6 @@ package dev.mixtape.algebra.node;
 
 import dev.mixtape.algebra.Dense;
 import dev.mixtape.algebra.Level;
-import dev.mixtape.algebra.Operation;
 import dev.mixtape.algebra.Scalar;
 import dev.mixtape.algebra.Shape;
 import dev.mixtape.algebra.ShapeException;
@@ -10,23 +9,24 @@ import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Value;
 import dev.mixtape.algebra.debug.Debugging;
 import dev.mixtape.algebra.dual.Dual;
-import dev.mixtape.algebra.dual.DualLevel;
 import dev.mixtape.algebra.explain.Choice;
 import dev.mixtape.algebra.explain.Evaluation;
 import dev.mixtape.algebra.explain.NodeMode;
 import dev.mixtape.algebra.explain.Reason;
-import dev.mixtape.algebra.kernel.ColumnKernels;
+import dev.mixtape.algebra.kernel.Compiled;
 import dev.mixtape.algebra.kernel.KernelCache;
 import dev.mixtape.algebra.program.Program;
 import dev.mixtape.algebra.program.Recorder;
-import dev.mixtape.algebra.rows.Reductions;
+import dev.mixtape.algebra.program.Template;
 import dev.mixtape.algebra.rows.Shapes;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A map over a long batch: the function is recorded once per path through it, and its program is
@@ -46,12 +46,16 @@ final class ColumnMap {
   private final Mode mode;
   private final Sighting sighting;
 
+  /// The class of the function as the user gave it.
+  private final Class<?> named;
+
   /// True when all elements have the same structure.
   private final boolean uniform;
 
   private final List<Group> groups = new ArrayList<>();
 
-  ColumnMap(Function function, Arguments arguments, Mode mode, Sighting sighting) {
+  ColumnMap(Object named, Function function, Arguments arguments, Mode mode, Sighting sighting) {
+    this.named = MadeOf.original(named).getClass();
     this.sighting = sighting;
     this.function = function;
     this.arguments = arguments;
@@ -63,7 +67,7 @@ final class ColumnMap {
   private record Group(int[] elements, List<Structure> structures, List<Value> leaves) {}
 
   Node.Results evaluate() {
-    Program program = recorded(0);
+    ElementProgram program = recorded(0);
     if (program != null && fitsAll(program)) {
       sighting.evaluated(Choice.of(Evaluation.COLUMNS, Reason.ONE_PATH, 1, PATHS));
       groups.add(group(program, NONE_LEFT_OUT));
@@ -90,7 +94,7 @@ final class ColumnMap {
   }
 
   /// No path more is recorded.
-  private @Nullable Program nextOfMany() {
+  private @Nullable ElementProgram nextOfMany() {
     sighting.evaluated(Choice.of(Evaluation.ELEMENTS, Reason.MANY_PATHS, PATHS + 1, PATHS));
     return null;
   }
@@ -99,8 +103,8 @@ final class ColumnMap {
   private static final int[] NONE_LEFT_OUT = {};
 
   /// True when every element takes the path of `program`, which the first one took.
-  private boolean fitsAll(Program program) {
-    if (!guards(program, program::allGuardsHold)) return false;
+  private boolean fitsAll(ElementProgram program) {
+    if (!guards(program, program.program()::allGuardsHold)) return false;
     if (uniform) return true;
     for (int i = 1; i < arguments.calls(); i++) if (!sameCase(i, 0)) return false;
     return true;
@@ -120,27 +124,73 @@ final class ColumnMap {
   }
 
   /// The program of an element, or null when it is not element-wise.
-  private @Nullable Program recorded(int element) {
-    Arguments one = arguments.select(new int[] {element});
-    List<Value> numbers = new ArrayList<>();
+  private @Nullable ElementProgram recorded(int element) {
     List<Shape> shapes = arguments.leafShapes(element);
     boolean[] active = new boolean[shapes.size()];
     for (int i = 0; i < active.length; i++) {
-      Value leaf = one.leaves().get(i);
-      active[i] = !one.isHeld(i) && leaf.level().isActive(leaf);
-      numbers.add(Dense.of(leaf.arrayNumbers(), shapes.get(i)));
+      Value leaf = arguments.leaves().get(i);
+      active[i] = !arguments.isHeld(i) && leaf.level().isActive(leaf);
     }
-    Program program =
+    List<Value> numbers = new NumbersOf(element, shapes);
+    java.util.function.Function<List<Value>, Object> called =
+        inside -> function.apply(arguments.build(element, inside));
+    Compiled expected = Debugging.isOn() ? null : KernelCache.expected(named);
+    Recorder.Recording recording =
         Run.atElement(
-                element,
-                () ->
-                    Recorder.record(
-                        numbers, active, inside -> function.apply(one.build(0, inside))))
-            .program();
-    Choice<Evaluation> obstacle = obstacle(program);
-    if (obstacle == null) return program;
+            element,
+            () ->
+                expected != null
+                        && expected.template().inputs() == active.length
+                        && areScalars(shapes)
+                    ? Recorder.follow(expected.template(), numbers, active, called)
+                    : Recorder.record(numbers, active, called));
+    if (recording.template() != null)
+      return program(Objects.requireNonNull(expected), recording.template(), recording.result());
+    Choice<Evaluation> obstacle = obstacle(recording.program());
+    if (obstacle == null) {
+      Template.Filled filled = Template.of(Objects.requireNonNull(recording.program()));
+      Compiled compiled = KernelCache.of(filled.template(), named);
+      return program(compiled, filled, recording.result());
+    }
     sighting.evaluated(obstacle);
     return null;
+  }
+
+  private static ElementProgram program(
+      Compiled compiled, Template.Filled filled, Structure result) {
+    return new ElementProgram(compiled, filled.captured(), filled.constants(), result);
+  }
+
+  private static boolean areScalars(List<Shape> shapes) {
+    for (Shape shape : shapes) if (!shape.isScalar()) return false;
+    return true;
+  }
+
+  /// The plain numbers of an element's leaves, looked up when they are asked for.
+  private final class NumbersOf extends AbstractList<Value> {
+    private final int element;
+    private final List<Shape> shapes;
+
+    NumbersOf(int element, List<Shape> shapes) {
+      this.element = element;
+      this.shapes = shapes;
+    }
+
+    @Override
+    public Value get(int i) {
+      Value numbers = arguments.leaves().get(i).numbers();
+      Shape shape = shapes.get(i);
+      if (!arguments.isElementwise(i)) return numbers;
+      double[] all = numbers.arrayNumbers();
+      if (shape.isScalar()) return new Scalar(all[element]);
+      int from = element * shape.size();
+      return Dense.of(Arrays.copyOfRange(all, from, from + shape.size()), shape);
+    }
+
+    @Override
+    public int size() {
+      return shapes.size();
+    }
   }
 
   private static @Nullable Choice<Evaluation> obstacle(@Nullable Program program) {
@@ -154,8 +204,8 @@ final class ColumnMap {
   }
 
   /// Which of `pending` have the structure of element `first` and take the path of `program`.
-  private boolean[] members(Program program, int first, int[] pending) {
-    boolean[] hold = guards(program, program::guardsHold);
+  private boolean[] members(ElementProgram program, int first, int[] pending) {
+    boolean[] hold = guards(program, program.program()::guardsHold);
     boolean[] member = new boolean[pending.length];
     for (int i = 0; i < pending.length; i++) {
       member[i] =
@@ -171,9 +221,10 @@ final class ColumnMap {
 
   /// Asks about the guards, whose operands are computed for all elements, of other paths too: what
   /// goes wrong in these is no finding.
-  private <T> T guards(Program program, Guards<T> question) {
+  private <T> T guards(ElementProgram program, Guards<T> question) {
     List<Value> columns = arguments.leaves().stream().map(Value::numbers).toList();
-    List<Value> captures = program.captured().stream().map(Value::numbers).toList();
+    List<Value> captures =
+        program.captures(program.captured().stream().map(Value::numbers).toList());
     return Debugging.unwatched(() -> question.of(columns, captures, arguments.calls()));
   }
 
@@ -186,7 +237,7 @@ final class ColumnMap {
     return true;
   }
 
-  private Group group(Program program, int[] elements) {
+  private Group group(ElementProgram program, int[] elements) {
     boolean all = elements == NONE_LEFT_OUT || elements.length == arguments.calls();
     Arguments own = all ? arguments : arguments.select(elements);
     IntUnaryOperator names = all ? i -> i : i -> elements[i];
@@ -196,12 +247,7 @@ final class ColumnMap {
     return new Group(elements, List.of(program.result()), leaves);
   }
 
-  /// A leaf that does not depend on any column is the same in every element.
-  private static Value column(Value leaf, int size) {
-    return leaf.shape().isScalar() ? Reductions.fill(leaf, Shape.vector(size)) : leaf;
-  }
-
-  private List<Value> evaluate(Program program, Arguments own, IntUnaryOperator names) {
+  private List<Value> evaluate(ElementProgram program, Arguments own, IntUnaryOperator names) {
     List<Slot> slots = new ArrayList<>(Run.argumentSlots(own));
     for (int i = 0; i < slots.size(); i++) {
       if (slots.get(i).held)
@@ -216,16 +262,16 @@ final class ColumnMap {
     Level top = differentiating(sources);
     Choice<NodeMode> choice = choice(sources, top);
     sighting.differentiated(choice);
-    if (answersItsOperands(program)) {
+    if (program.answersItsInputs()) {
       sighting.passed();
-      return own(program, slots);
+      return IntStream.range(0, program.leaves()).mapToObj(i -> sources[program.input(i)]).toList();
     }
-    List<Value> compiled = compiled(program, own, sources, slots, choice.chosen(), top);
-    if (compiled != null) return compiled;
+    if (isCompiled(program, own, sources, choice.chosen()))
+      return compiled(program, own, sources, choice.chosen(), top);
     return switch (choice.chosen()) {
       case RECOMPUTE -> recomputed(program, own, sources, slots, names);
       case SINGLE_PASS -> singlePass(program, own, sources, slots, Objects.requireNonNull(top));
-      default -> walk(program, own, sources);
+      default -> walk(program, sources);
     };
   }
 
@@ -247,9 +293,13 @@ final class ColumnMap {
   }
 
   private List<Value> recomputed(
-      Program program, Arguments own, Value[] sources, List<Slot> slots, IntUnaryOperator names) {
+      ElementProgram program,
+      Arguments own,
+      Value[] sources,
+      List<Slot> slots,
+      IntUnaryOperator names) {
     Value[] numbers = Arrays.stream(sources).map(Value::numbers).toArray(Value[]::new);
-    List<Value> first = columns(walk(program, own, numbers), own.calls());
+    List<Value> first = columns(walk(program, numbers), own.calls());
     sighting.storesInputs(List.of(sources), first);
     return Recompute.apply(
         first,
@@ -261,7 +311,7 @@ final class ColumnMap {
   }
 
   private List<Value> singlePass(
-      Program program, Arguments own, Value[] sources, List<Slot> slots, Level top) {
+      ElementProgram program, Arguments own, Value[] sources, List<Slot> slots, Level top) {
     boolean[] at = new boolean[sources.length];
     Value[] below = sources.clone();
     for (int i = 0; i < at.length; i++) {
@@ -274,24 +324,8 @@ final class ColumnMap {
     return partials.attached(slots, at);
   }
 
-  /// True for a function that rearranges its arguments, as a constructor of a record does.
-  private static boolean answersItsOperands(Program program) {
-    for (int output : program.outputs())
-      if (!(program.steps().get(output) instanceof Program.Step.Input)) return false;
-    return true;
-  }
-
-  private static List<Value> own(Program program, List<Slot> slots) {
-    List<Value> leaves = new ArrayList<>();
-    for (int output : program.outputs()) {
-      var input = (Program.Step.Input) program.steps().get(output);
-      leaves.add(slots.get(input.number()).source);
-    }
-    return leaves;
-  }
-
   private static List<Value> columns(List<Value> leaves, int size) {
-    return leaves.stream().map(leaf -> column(leaf, size)).toList();
+    return leaves.stream().map(leaf -> ColumnPartials.column(leaf, size)).toList();
   }
 
   /// A bit for each source of this level.
@@ -309,91 +343,60 @@ final class ColumnMap {
     return top == Level.NUMBERS ? null : top;
   }
 
-  private List<Value> walk(Program program, Arguments own, Value[] operands) {
+  private List<Value> walk(ElementProgram program, Value[] operands) {
     sighting.passed();
-    int inputs = own.leaves().size();
-    List<Value> all = List.of(operands);
-    return program.evaluate(all.subList(0, inputs), all.subList(inputs, all.size()));
+    return program.walk(operands);
   }
 
-  /// Walks the program on duals over `operands`, with one direction per wanted operand: as every
-  /// operation is element-wise, a column of ones moves each element on its own.
   private Partials partials(
-      Program program, Arguments own, Value[] operands, boolean[] wanted, List<Slot> slots) {
-    DualLevel level = new DualLevel();
-    Value[] duals = operands.clone();
-    List<Slot> seeded = new ArrayList<>();
-    for (int i = 0; i < duals.length; i++) {
-      seeded.add(new Slot(operands[i], slots.get(i).elementwise, slots.get(i).held, wanted[i]));
-      if (!wanted[i] || slots.get(i).held) continue;
-      @Nullable Value[] directions = new Value[duals.length];
-      directions[i] = Scalar.ONE;
-      duals[i] = level.dual(operands[i], directions);
-    }
-    List<Value> results = walk(program, own, duals);
-    level.close();
-    List<Value> values = new ArrayList<>();
-    @Nullable Value[][] inSlots = new Value[results.size()][];
-    for (int leaf = 0; leaf < inSlots.length; leaf++) {
-      values.add(column(level.primalOf(results.get(leaf)), own.calls()));
-      @Nullable Value[] ofLeaf = new Value[duals.length];
-      for (int i = 0; i < duals.length; i++) {
-        Value partial = level.partialOf(results.get(leaf), i);
-        ofLeaf[i] = partial == null ? null : column(partial, own.calls());
-      }
-      inSlots[leaf] = ofLeaf;
-    }
-    return new Partials(values, inSlots, seeded, own.calls());
+      ElementProgram program, Arguments own, Value[] operands, boolean[] wanted, List<Slot> slots) {
+    List<Slot> asked = new ArrayList<>();
+    for (int i = 0; i < operands.length; i++)
+      asked.add(new Slot(operands[i], slots.get(i).elementwise, slots.get(i).held, wanted[i]));
+    return ColumnPartials.of(duals -> walk(program, duals), asked, own.calls());
   }
 
-  /// The results as operations in generated code; null while the program is cold, and where a
-  /// source is no plain number below all that differentiates.
-  private @Nullable List<Value> compiled(
-      Program program,
+  /// True when the program is warm and its operands are plain numbers below all that
+  /// differentiates.
+  private boolean isCompiled(
+      ElementProgram program, Arguments own, Value[] sources, NodeMode chosen) {
+    if (chosen == NodeMode.REVERSE || Debugging.isOn()) return false;
+    for (Value source : sources) if (!Level.undifferentiated(source).isNumber()) return false;
+    return program.compiled().isWarm(own.calls());
+  }
+
+  /// The results as operations in generated code.
+  private List<Value> compiled(
+      ElementProgram program,
       Arguments own,
       Value[] sources,
-      List<Slot> slots,
       NodeMode chosen,
       @Nullable Level top) {
-    if (chosen == NodeMode.REVERSE || sources.length > Long.SIZE || Debugging.isOn()) return null;
     long stored = chosen == NodeMode.SINGLE_PASS && top != null ? at(top, sources) : 0;
-    for (Value source : sources) if (!Level.undifferentiated(source).isNumber()) return null;
-    Program open = program.withConstantsCaptured();
-    List<Value> constants =
-        open.captured().subList(program.captured().size(), open.captured().size());
-    boolean[] shared = new boolean[sources.length + constants.size()];
-    for (int i = 0; i < shared.length; i++)
-      shared[i] = i >= sources.length || sources[i].shape().isScalar();
-    List<ColumnKernels> ofLeaves = new ArrayList<>();
-    for (int leaf = 0; leaf < program.outputs().size(); leaf++) {
-      ColumnKernels kernels = KernelCache.of(open.answering(leaf), shared, own.calls());
-      if (kernels == null) return null;
-      ofLeaves.add(kernels);
-    }
     List<Value> leaves = new ArrayList<>();
-    for (int leaf = 0; leaf < ofLeaves.size(); leaf++) {
-      ColumnKernels kernels = ofLeaves.get(leaf);
-      Program single = program.answering(leaf);
-      Operation operation =
-          new ColumnOperation(
-              kernels,
-              constants,
+    for (int leaf = 0; leaf < program.leaves(); leaf++) {
+      leaves.add(
+          ColumnOperation.apply(
+              program.compiled(),
+              leaf,
+              program.constants(),
               own.calls(),
               stored,
-              (x, wanted) -> sighting.again(() -> partials(single, own, x, wanted, slots)),
-              sighting);
-      leaves.add(Level.dispatch(operation, sources));
-      tell(kernels, chosen, own.calls(), sources, stored);
+              sighting,
+              sources));
+      tell(program, leaf, chosen, own.calls(), sources, stored);
     }
     return leaves;
   }
 
   private void tell(
-      ColumnKernels kernels, NodeMode chosen, int size, Value[] sources, long stored) {
+      ElementProgram program, int leaf, NodeMode chosen, int size, Value[] sources, long stored) {
     if (!sighting.isSeen()) return;
     sighting.passed();
-    if (chosen == NodeMode.SINGLE_PASS)
-      sighting.stores(0, (long) size * kernels.partialCount(stored), size);
+    if (chosen == NodeMode.SINGLE_PASS) {
+      long partials = ColumnOperation.partialCount(program.compiled(), leaf, sources, stored);
+      sighting.stores(0, size * partials, size);
+    }
     if (chosen == NodeMode.RECOMPUTE) {
       long inputs = 0;
       for (Value source : sources) inputs += source.shape().size();

@@ -9,8 +9,7 @@ final class FunctionName {
   private FunctionName() {}
 
   static String of(Object function) {
-    Object own = function;
-    while (own instanceof MadeOf made && made.origin() != own) own = made.origin();
+    Object own = MadeOf.original(function);
     String type = own.getClass().getName();
     int lambda = type.indexOf("$$Lambda");
     if (lambda < 0) return simple(type);

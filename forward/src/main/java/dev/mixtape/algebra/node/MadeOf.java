@@ -4,4 +4,11 @@ package dev.mixtape.algebra.node;
 public interface MadeOf {
   /// The function as the user gave it.
   Object origin();
+
+  /// The function that `function` was made of in the end, itself when the user gave it.
+  static Object original(Object function) {
+    Object own = function;
+    while (own instanceof MadeOf made && made.origin() != own) own = made.origin();
+    return own;
+  }
 }

@@ -59,7 +59,7 @@ public final class Mapping {
           Choice.of(Evaluation.ELEMENTS, Reason.SHORT_BATCH, arguments.calls(), SHORT));
       results = elementwise(function, arguments, mode, null, sighting);
     } else {
-      results = new ColumnMap(function, arguments, mode, sighting).evaluate();
+      results = new ColumnMap(named, function, arguments, mode, sighting).evaluate();
     }
     return Batch.ofColumns(results.structures(), results.leaves());
   }

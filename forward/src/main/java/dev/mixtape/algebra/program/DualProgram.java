@@ -20,25 +20,21 @@ import org.jspecify.annotations.Nullable;
 /// @param partials `[leaf][operand]`, which output is the partial; -1 for a structural zero. The
 ///   operands are the inputs, then the captures
 public record DualProgram(Program program, int[][] partials) {
-  /// The program of `primal` and its partials in the wanted operands, after all passes.
+  /// The program of `primal` and its partials in the wanted operands.
   public static DualProgram of(Program primal, boolean[] wanted) {
     return new Writer(primal, wanted).written();
   }
 
-  /// The products of the partials of one result with its cotangent, which is one more input behind
-  /// the others; what is no structural zero is an output, in the order of the operands.
-  ///
-  /// @param inputs the number of inputs
-  public Program pulled(int inputs) {
-    Draft draft = new Draft();
-    int[] moved = new int[program.steps().size()];
-    for (int i = 0; i < moved.length; i++)
-      moved[i] = draft.add(Draft.renamed(program.steps().get(i), moved));
-    int cotangent = draft.add(new Step.Input(inputs, Shape.SCALAR));
-    List<Integer> outputs = new ArrayList<>();
-    for (int output : program.outputs().subList(1, program.outputs().size()))
-      outputs.add(draft.apply(Arithmetic.TIMES, moved[output], cotangent));
-    return Passes.simplified(draft.answering(program, outputs));
+  /// The program of the cotangents of the wanted operands of `primal`, which has one result; that
+  /// one's cotangent is one more input behind the others. The outputs are the cotangents alone.
+  public static DualProgram pulling(Program primal, boolean[] wanted) {
+    return new Writer(primal, wanted).pulling();
+  }
+
+  /// The program of the tangent of `primal`, which has one result, for tangents of the wanted
+  /// operands: one more input each, behind the others. Without outputs where nothing moves.
+  public static Program pushing(Program primal, boolean[] wanted) {
+    return new Writer(primal, wanted).pushing();
   }
 
   /// A tangent.
@@ -50,30 +46,35 @@ public record DualProgram(Program program, int[][] partials) {
   private static final class Writer {
     private final Program primal;
     private final Draft draft = new Draft();
+    private final boolean[] wanted;
     private final int directions;
     private final @Nullable Moving[][] tangents;
     private final int[] moved;
+    private final int inputs;
 
     Writer(Program primal, boolean[] wanted) {
       this.primal = primal;
+      this.wanted = wanted;
       this.directions = wanted.length;
       this.moved = new int[primal.steps().size()];
       this.tangents = new @Nullable Moving[moved.length][wanted.length];
-      int inputs = wanted.length - primal.captured().size();
+      this.inputs = wanted.length - primal.captured().size();
       for (int i = 0; i < moved.length; i++) {
         Step step = Draft.renamed(primal.steps().get(i), moved);
         moved[i] = draft.add(step);
         switch (step) {
-          case Step.Input(int number, _) -> seed(i, number, wanted);
-          case Step.Capture(int number, _) -> seed(i, inputs + number, wanted);
+          case Step.Input(int number, _) -> seed(i, number);
+          case Step.Capture(int number, _) -> seed(i, inputs + number);
           case Step.Apply(Row row, int[] operands, _) ->
               push(row, i, operands, ((Step.Apply) primal.steps().get(i)).operands());
+          case Step.Apply(PartialOf partial, _, _) ->
+              throw new AssertionError("no partial program of " + partial.name());
           case Step.Apply _, Step.Constant _ -> {}
         }
       }
     }
 
-    private void seed(int step, int direction, boolean[] wanted) {
+    private void seed(int step, int direction) {
       if (wanted[direction]) tangents[step][direction] = new Moving(draft.constant(1), -1);
     }
 
@@ -141,7 +142,47 @@ public record DualProgram(Program program, int[][] partials) {
           if (tangent != null) outputs.add(number(tangent));
         }
       }
-      return new DualProgram(Passes.simplified(draft.answering(primal, outputs)), at);
+      return new DualProgram(answering(outputs), at);
+    }
+
+    private Program answering(List<Integer> outputs) {
+      return Passes.simplifiedToDifferentiate(draft.answering(primal, outputs));
+    }
+
+    private @Nullable Moving tangent(int direction) {
+      return tangents[primal.outputs().get(0)][direction];
+    }
+
+    /// The product of a tangent with a factor, zero where the tangent does not move.
+    private int product(Moving tangent, int factor) {
+      int product = draft.apply(Arithmetic.TIMES, tangent.step, factor);
+      return number(new Moving(product, tangent.condition));
+    }
+
+    DualProgram pulling() {
+      int cotangent = draft.add(new Step.Input(inputs, Shape.SCALAR));
+      List<Integer> outputs = new ArrayList<>();
+      int[][] at = new int[1][directions];
+      for (int k = 0; k < directions; k++) {
+        Moving tangent = tangent(k);
+        at[0][k] = tangent == null ? -1 : outputs.size();
+        if (tangent != null) outputs.add(product(tangent, cotangent));
+      }
+      return new DualProgram(answering(outputs), at);
+    }
+
+    Program pushing() {
+      int input = inputs;
+      int sum = -1;
+      for (int k = 0; k < directions; k++) {
+        if (!wanted[k]) continue;
+        int along = draft.add(new Step.Input(input++, Shape.SCALAR));
+        Moving tangent = tangent(k);
+        if (tangent == null) continue;
+        int term = product(tangent, along);
+        sum = sum < 0 ? term : draft.apply(Arithmetic.PLUS, sum, term);
+      }
+      return answering(sum < 0 ? List.of() : List.of(sum));
     }
   }
 }

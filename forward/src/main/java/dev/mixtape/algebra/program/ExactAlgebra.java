@@ -11,10 +11,19 @@ import dev.mixtape.algebra.rows.Kinks;
 final class ExactAlgebra {
   private final Draft draft = new Draft();
 
-  private ExactAlgebra() {}
+  private final boolean stops;
 
-  static Program apply(Program program) {
-    return new ExactAlgebra().rewritten(program);
+  private ExactAlgebra(boolean stops) {
+    this.stops = stops;
+  }
+
+  /// Of a program that is evaluated on numbers: a stop of gradients is what it stops.
+  static Program ofNumbers(Program program) {
+    return new ExactAlgebra(false).rewritten(program);
+  }
+
+  static Program ofActive(Program program) {
+    return new ExactAlgebra(true).rewritten(program);
   }
 
   private Program rewritten(Program program) {
@@ -30,7 +39,7 @@ final class ExactAlgebra {
   }
 
   private int applied(Operation operation, int[] x) {
-    if (operation == StopGradient.OPERATION) return x[0];
+    if (operation == StopGradient.OPERATION && !stops) return x[0];
     if (operation == Arithmetic.UNARY_MINUS) return negated(x[0]);
     if (operation == Arithmetic.PLUS) return sum(x[0], x[1]);
     if (operation == Arithmetic.MINUS) return difference(x[0], x[1]);

@@ -4,14 +4,12 @@ import dev.mixtape.algebra.Comparison;
 import dev.mixtape.algebra.Level;
 import dev.mixtape.algebra.Operation;
 import dev.mixtape.algebra.Row;
-import dev.mixtape.algebra.Scalar;
 import dev.mixtape.algebra.Shape;
 import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Value;
 import dev.mixtape.algebra.debug.Debugging;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -184,20 +182,6 @@ public record Program(
     return null;
   }
 
-  /// This program with its constants as captures, behind those it has, so that programs that differ
-  /// in a constant share a kernel; zeros and ones stay, of which simplification makes use.
-  public Program withConstantsCaptured() {
-    List<Step> lifted = new ArrayList<>(steps);
-    List<Value> all = new ArrayList<>(captured);
-    for (int i = 0; i < lifted.size(); i++) {
-      if (!(lifted.get(i) instanceof Step.Constant(Scalar number)) || isSpecial(number.number()))
-        continue;
-      lifted.set(i, new Step.Capture(all.size(), Shape.SCALAR));
-      all.add(number);
-    }
-    return new Program(lifted, guards, all, result, outputs, names, regions);
-  }
-
   /// The program of one leaf of the result alone, without guards.
   public Program answering(int leaf) {
     return outputs.size() == 1 && guards.isEmpty()
@@ -206,38 +190,9 @@ public record Program(
             steps, List.of(), captured, result, List.of(outputs.get(leaf)), names, regions);
   }
 
-  /// The steps and outputs alone, without the values that were captured and answered when it was
-  /// recorded: to be kept.
-  public Program detached() {
-    List<Value> none = Collections.nCopies(captured.size(), Scalar.ZERO);
-    Structure leaf = new Structure.Leaf(Shape.SCALAR);
-    return new Program(steps, guards, none, leaf, outputs, Map.of(), List.of());
-  }
-
   /// The same program of scalars in fewer steps, without stops of gradients: for numbers.
   public Program simplified() {
     return Passes.simplified(this);
-  }
-
-  private static boolean isSpecial(double number) {
-    return number == 0 || Math.abs(number) == 1;
-  }
-
-  /// What programs that compute the same have in common: equal for the same steps and outputs.
-  public Object key() {
-    List<Object> key = new ArrayList<>();
-    for (Step step : steps) {
-      switch (step) {
-        case Step.Constant(Scalar number) -> key.add(Double.doubleToRawLongBits(number.number()));
-        case Step.Apply(var operation, int[] operands, _) -> {
-          key.add(operation);
-          for (int operand : operands) key.add(operand);
-        }
-        default -> key.add(step);
-      }
-    }
-    key.addAll(outputs);
-    return key;
   }
 
   /// One line per step, guard and output.

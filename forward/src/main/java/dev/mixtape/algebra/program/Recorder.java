@@ -4,18 +4,15 @@ import dev.mixtape.algebra.ActiveValueException;
 import dev.mixtape.algebra.Comparison;
 import dev.mixtape.algebra.Level;
 import dev.mixtape.algebra.LevelId;
-import dev.mixtape.algebra.Lifted;
 import dev.mixtape.algebra.Operation;
 import dev.mixtape.algebra.ScopeException;
+import dev.mixtape.algebra.Shape;
 import dev.mixtape.algebra.Structure;
 import dev.mixtape.algebra.Value;
 import dev.mixtape.algebra.debug.Watched;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,20 +22,24 @@ import org.jspecify.annotations.Nullable;
 /// be decided: each is written down as a guard. Operations on values from outside alone are done
 /// outside, and their results are captures.
 public final class Recorder extends Level {
-  private final List<Program.Step> steps = new ArrayList<>();
-  private final List<Program.Guard> guards = new ArrayList<>();
-  private final List<Value> captured = new ArrayList<>();
-  private final IdentityHashMap<Value, Integer> captures = new IdentityHashMap<>();
-  private final Map<Double, Integer> constants = new HashMap<>();
-  private final List<Long> times = new ArrayList<>();
-  private final Map<Integer, String> names = new LinkedHashMap<>();
-  private final List<Program.Region> regions = new ArrayList<>();
+  private final @Nullable Following following;
+
+  /// Null as long as a template is followed.
+  private @Nullable Transcript transcript;
+
   private boolean escaped;
   private boolean closed;
   private int inputs;
 
   private Recorder() {
     super(LevelId.next());
+    this.following = null;
+    this.transcript = new Transcript();
+  }
+
+  private Recorder(Template template, List<Value> numbers) {
+    super(LevelId.next());
+    this.following = new Following(template, numbers, this);
   }
 
   /// True when a value was asked for its number: the program does not tell all.
@@ -46,41 +47,106 @@ public final class Recorder extends Level {
     return escaped;
   }
 
-  private static final class Recorded extends Lifted {
+  /// A recorded value. Its number is known, or that of a step of what is being followed.
+  private static final class Recorded extends Value {
     private final int step;
     private final boolean active;
     private final boolean known;
+    private @Nullable Value number;
 
-    Recorded(Recorder owner, int step, Value number, boolean active, boolean known) {
-      super(owner, number);
+    Recorded(Recorder owner, int step, @Nullable Value number, boolean active, boolean known) {
+      super(owner);
       this.known = known;
       this.step = step;
       this.active = active;
+      this.number = number;
+    }
+
+    @Override
+    public Shape shape() {
+      Value own = number;
+      return own == null ? Shape.SCALAR : own.shape();
+    }
+
+    @Override
+    public Value primal() {
+      Value own = number;
+      if (own == null) {
+        own = ((Recorder) level()).followed().number(step);
+        number = own;
+      }
+      return own;
     }
   }
 
   /// A recording: the program, or null when the function left the algebra on the way, so that a
   /// program would not tell all.
-  public record Recording(@Nullable Program program) {}
+  ///
+  /// @param template what was followed to its end, in place of a program
+  public record Recording(
+      @Nullable Program program, Template.@Nullable Filled template, Structure result) {
+    private static final Structure NONE = new Structure.Leaf(Shape.SCALAR);
+    private static final Recording ESCAPED = new Recording(null, null, NONE);
+  }
 
   /// Records `function` with inputs that carry these numbers.
   ///
   /// @param active which inputs depend on something being differentiated
   public static Recording record(
       List<Value> numbers, boolean[] active, Function<List<Value>, Object> function) {
-    Recorder recorder = new Recorder();
+    return new Recorder().recorded(numbers, active, function);
+  }
+
+  /// Records `function` along a template that it is expected to be; what it does otherwise is
+  /// recorded from there on.
+  ///
+  /// @param numbers of inputs that are scalars; asked for when a comparison needs them
+  public static Recording follow(
+      Template template,
+      List<Value> numbers,
+      boolean[] active,
+      Function<List<Value>, Object> function) {
+    return new Recorder(template, numbers).recorded(numbers, active, function);
+  }
+
+  private Recording recorded(
+      List<Value> numbers, boolean[] active, Function<List<Value>, Object> function) {
     try {
-      List<Value> inputs = new ArrayList<>();
-      for (int i = 0; i < numbers.size(); i++)
-        inputs.add(recorder.input(numbers.get(i).numbers(), active[i], true));
-      Program program = recorder.program(function.apply(inputs));
-      return new Recording(recorder.escaped ? null : program);
+      List<Value> own = new ArrayList<>(active.length);
+      for (int i = 0; i < active.length; i++)
+        own.add(
+            transcript == null
+                ? new Recorded(this, i, null, active[i], true)
+                : input(numbers.get(i).numbers(), active[i], true));
+      Object result = function.apply(own);
+      return escaped ? Recording.ESCAPED : answered(result);
     } catch (RuntimeException e) {
-      if (!recorder.escaped) throw e;
-      return new Recording(null);
+      if (!escaped) throw e;
+      return Recording.ESCAPED;
     } finally {
-      recorder.close();
+      close();
     }
+  }
+
+  private Recording answered(Object result) {
+    Structure structure = Structure.of(result);
+    List<Value> leaves = Structure.leavesOf(result);
+    return transcript == null && followed().answers(leaves)
+        ? new Recording(null, followed().filled(), structure)
+        : new Recording(program(structure, leaves), null, structure);
+  }
+
+  private Following followed() {
+    return Objects.requireNonNull(following);
+  }
+
+  private Transcript transcript() {
+    Transcript own = transcript;
+    if (own == null) {
+      own = followed().transcript();
+      transcript = own;
+    }
+    return own;
   }
 
   /// A recorder to be filled by hand: its inputs are asked for one by one.
@@ -106,14 +172,7 @@ public final class Recorder extends Level {
   /// The program recorded so far, with a result of this structure and these leaves.
   public Program program(Structure structure, List<Value> leaves) {
     List<Integer> outputs = leaves.stream().map(this::stepOf).toList();
-    return new Program(
-        List.copyOf(steps),
-        List.copyOf(guards),
-        List.copyOf(captured),
-        structure,
-        outputs,
-        Map.copyOf(names),
-        List.copyOf(regions));
+    return transcript().program(structure, outputs);
   }
 
   /// Ends the recording.
@@ -122,56 +181,42 @@ public final class Recorder extends Level {
   }
 
   private Recorded written(Program.Step step, Value number, boolean active, boolean known) {
-    return new Recorded(this, add(step), number, active, known);
-  }
-
-  private int add(Program.Step step) {
-    steps.add(step);
-    times.add(LevelId.now());
-    return steps.size() - 1;
+    return new Recorded(this, transcript().add(step), number, active, known);
   }
 
   /// Names the step of a recorded value.
   void name(Value value, String name) {
-    names.put(stepOf(value), name);
+    if (transcript != null) transcript.name(stepOf(value), name);
   }
 
   /// Names what was recorded since `time`.
   void region(String name, Program.Kind kind, String mode, long time) {
-    int from = steps.size();
-    while (from > 0 && times.get(from - 1) >= time) from--;
-    regions.add(new Program.Region(name, kind, mode, from, steps.size()));
+    if (transcript != null) transcript.region(name, kind, mode, time);
+  }
+
+  /// The step of a value of this recorder, -1 for others.
+  int ownStep(Value value) {
+    return value instanceof Recorded recorded && recorded.level() == this ? recorded.step : -1;
   }
 
   private int stepOf(Value value) {
-    if (value instanceof Recorded recorded && recorded.level() == this) return recorded.step;
-    if (value.isNumber()) return constantStep(value);
+    int own = ownStep(value);
+    if (own >= 0) return own;
+    if (value.isNumber()) return transcript().constant(value);
     if (value.level().id().compareTo(id()) > 0) {
       throw new ScopeException(
           "a value left its scope: it was made by a differentiation inside a recorded function and"
               + " used after that had returned");
     }
-    return captures.computeIfAbsent(value, this::capture);
-  }
-
-  private int constantStep(Value value) {
-    if (!value.shape().isScalar()) {
-      return add(new Program.Step.Constant(value));
-    }
-    Integer known = constants.get(value.scalarNumber());
-    if (known != null) return known;
-    int step = add(new Program.Step.Constant(value));
-    constants.put(value.scalarNumber(), step);
-    return step;
-  }
-
-  private int capture(Value value) {
-    captured.add(value);
-    return add(new Program.Step.Capture(captured.size() - 1, value.shape()));
+    return transcript().capture(value);
   }
 
   @Override
   public Value apply(Operation operation, Value[] operands) {
+    if (transcript == null && !closed) {
+      int step = followed().apply(operation, operands);
+      if (step >= 0) return new Recorded(this, step, null, isActive(operands), true);
+    }
     Value[] numbers = new Value[operands.length];
     int[] operandSteps = new int[operands.length];
     boolean active = false;
@@ -189,6 +234,11 @@ public final class Recorder extends Level {
         new Program.Step.Apply(operation, operandSteps, number.shape()), number, active, known);
   }
 
+  private static boolean isActive(Value[] operands) {
+    for (Value operand : operands) if (operand.level().isActive(operand)) return true;
+    return false;
+  }
+
   private static boolean isKnown(Value value) {
     return !(value instanceof Recorded recorded) || recorded.known;
   }
@@ -201,7 +251,9 @@ public final class Recorder extends Level {
               + " example value, or write ifPositive(condition, a, b), which does not branch");
     }
     boolean held = super.decide(comparison, a, b);
-    if (!closed) guards.add(new Program.Guard(comparison, stepOf(a), stepOf(b), held));
+    if (closed || (transcript == null && followed().decides(comparison, a, b, held))) return held;
+    int left = stepOf(a);
+    transcript().guard(new Program.Guard(comparison, left, stepOf(b), held));
     return held;
   }
 
@@ -220,6 +272,10 @@ public final class Recorder extends Level {
     Value number = value.primal();
     boolean known = isKnown(value);
     if (closed) return new Recorded(this, -1, number, false, known);
+    if (transcript == null) {
+      int step = followed().apply(StopGradient.OPERATION, new Value[] {value});
+      if (step >= 0) return new Recorded(this, step, number, false, true);
+    }
     return written(
         new Program.Step.Apply(StopGradient.OPERATION, new int[] {stepOf(value)}, number.shape()),
         number,

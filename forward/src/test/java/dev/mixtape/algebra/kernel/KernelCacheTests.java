@@ -7,9 +7,11 @@ import dev.mixtape.algebra.Value;
 import dev.mixtape.algebra.dual.DualLevel;
 import dev.mixtape.algebra.program.Program;
 import dev.mixtape.algebra.program.Recorder;
+import dev.mixtape.algebra.program.Template;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -22,49 +24,48 @@ class KernelCacheTests {
     return new DualLevel().dual(new Scalar(number), new @Nullable Value[] {Scalar.ONE});
   }
 
-  /// `2.5 x³ + c` with a constant and a captured value.
-  private static Program program(double constant, Value captured) {
+  /// A class for which programs are looked up.
+  private static final class Tested {}
+
+  private static Compiled compiled(Function<Value, Value> f) {
     Program recorded =
         Recorder.record(
-                List.of(new Scalar(0.5)),
-                new boolean[] {true},
-                in -> {
-                  Value x = in.get(0);
-                  return x.times(x).times(x).times(constant).plus(captured).asReal();
-                })
+                List.of(new Scalar(0.5)), new boolean[] {true}, in -> f.apply(in.get(0)).asReal())
             .program();
-    return Objects.requireNonNull(recorded).withConstantsCaptured();
+    return KernelCache.of(Template.of(Objects.requireNonNull(recorded)).template(), Tested.class);
+  }
+
+  /// `2.5 x³ + c` with a constant and a captured value.
+  private static Compiled cubed(double constant, Value captured) {
+    return compiled(x -> x.times(x).times(x).times(constant).plus(captured));
   }
 
   /// `c x² + d`, which no other test uses.
-  private static Program squared(double c) {
-    Program recorded =
-        Recorder.record(
-                List.of(new Scalar(0.5)),
-                new boolean[] {true},
-                in -> in.get(0).times(in.get(0)).times(c).plus(c + 1).asReal())
-            .program();
-    return Objects.requireNonNull(recorded).withConstantsCaptured();
-  }
-
-  private static @Nullable ColumnKernels kernels(Program program, int elements) {
-    return KernelCache.of(program, new boolean[] {false, true, true}, elements);
+  private static Compiled squared(double c) {
+    return compiled(x -> x.times(x).times(c).plus(c + 1));
   }
 
   @Test
   void aProgramIsCompiledWhenItHasBeenUsedForManyElementsWhateverItsNumbers() {
-    assertThat(kernels(squared(2.25), 1)).isNull();
-    ColumnKernels warm = kernels(squared(2.25), MANY);
-    assertThat(warm).isNotNull();
-    assertThat(kernels(squared(7.75), 1)).isSameAs(warm);
+    assertThat(squared(2.25).isWarm(1)).isFalse();
+    assertThat(squared(2.25).isWarm(MANY)).isTrue();
+    assertThat(squared(7.75).isWarm(1)).isTrue();
+    assertThat(squared(7.75)).isSameAs(squared(2.25));
+  }
+
+  @Test
+  void aFunctionIsExpectedToBeTheProgramThatItsClassWasRecordedAsLast() {
+    Compiled other = squared(2.25);
+    Compiled last = compiled(x -> x.plus(x));
+    assertThat(KernelCache.expected(Tested.class)).isSameAs(last).isNotSameAs(other);
+    assertThat(KernelCache.expected(KernelCacheTests.class)).isNull();
   }
 
   @Test
   void operandsThatAllElementsShareMakeAnotherLoop() {
-    Program program = program(2.25, captured(1));
-    ColumnKernels one = kernels(program, MANY);
-    ColumnKernels other = KernelCache.of(program, new boolean[] {true, true, true}, MANY);
-    assertThat(one).isNotNull().isNotSameAs(other);
+    Compiled cubed = cubed(2.25, captured(1));
+    assertThat(cubed.kernels(0, 0b10)).isSameAs(cubed.kernels(0, 0b10));
+    assertThat(cubed.kernels(0, 0b11)).isNotSameAs(cubed.kernels(0, 0b10));
   }
 
   @Test
@@ -79,20 +80,13 @@ class KernelCacheTests {
 
   private static WeakReference<Value> used() {
     Value captured = captured(1);
-    Program scaled =
-        Objects.requireNonNull(
-            Recorder.record(
-                    List.of(new Scalar(0.5)),
-                    new boolean[] {true},
-                    in -> in.get(0).div(captured).asReal())
-                .program());
-    assertThat(KernelCache.of(scaled, new boolean[] {false, true}, MANY)).isNotNull();
+    assertThat(compiled(x -> x.div(captured)).isWarm(MANY)).isTrue();
     return new WeakReference<>(captured);
   }
 
   @Test
   void loopsTakeConstantsAndCapturedValuesAsOperands() {
-    ColumnKernels kernels = Objects.requireNonNull(kernels(program(2.5, captured(1)), MANY));
+    ColumnKernels kernels = cubed(2.5, captured(1)).kernels(0, 0b10);
     double[][] operands = {{1, 2, -1}, {10}, {2.5}};
     assertThat(kernels.value(operands, 3)).containsExactly(12.5, 30, 7.5);
     assertThat(kernels.sum(operands, 3)).isEqualTo(50);
