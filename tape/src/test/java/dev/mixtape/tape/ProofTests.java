@@ -13,7 +13,7 @@ import dev.mixtape.algebra.rows.Table;
 import dev.mixtape.forward.Forward;
 import dev.mixtape.tape.ElementFunction.Call;
 import dev.mixtape.tape.ElementFunction.Step;
-import dev.mixtape.tape.ElementProgram.Inputs;
+import dev.mixtape.tape.MapProgram.Inputs;
 import io.vavr.Function1;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -54,7 +54,7 @@ class ProofTests {
           .collect(Collectors.toSet());
 
   @Provide
-  Arbitrary<ElementProgram> programs() {
+  Arbitrary<MapProgram> programs() {
     Arbitrary<Integer> sizes =
         Arbitraries.frequency(
             Tuple.of(2, 1),
@@ -65,12 +65,12 @@ class ProofTests {
             Tuple.of(6, 100),
             Tuple.of(1, LONG));
     return Combinators.combine(
-            Arbitraries.of(ElementProgram.Form.class),
+            Arbitraries.of(MapProgram.Form.class),
             functions(),
             functions(),
             sizes,
             Arbitraries.integers().between(0, 1_000_000))
-        .as(ElementProgram::new);
+        .as(MapProgram::new);
   }
 
   private static Arbitrary<ElementFunction> functions() {
@@ -147,7 +147,7 @@ class ProofTests {
   }
 
   @Property(edgeCases = EdgeCasesMode.NONE)
-  void everyModeAnswersTheSame(@ForAll("programs") ElementProgram program) {
+  void everyModeAnswersTheSame(@ForAll("programs") MapProgram program) {
     Inputs in = program.inputs().orElse(null);
     Assume.that(in != null);
     RealVector at = in.all();

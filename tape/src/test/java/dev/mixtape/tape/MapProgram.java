@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
 ///
 /// @param g of the inner map, where there is one
 /// @param seed of the numbers in the batches
-record ElementProgram(Form form, ElementFunction f, ElementFunction g, int size, int seed) {
+record MapProgram(Form form, ElementFunction f, ElementFunction g, int size, int seed) {
   record Pair(Real first, Real second) {}
 
   /// Numbers nearer to a kink may take another side in another mode; 0 is a tie in all of them.
