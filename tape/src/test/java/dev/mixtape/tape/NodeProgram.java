@@ -192,6 +192,28 @@ record NodeProgram(String name, boolean usesData, boolean follows, Body body) {
                             n.call(
                                 t.times(c), u -> n.call(u.times(c), w -> w.times(a).times(b)))))),
         single(
+            "operations on the outer argument and captures in an inner node",
+            (n, a, b, c) ->
+                n.call(a, q -> n.call(real(2), r -> r.times(q.times(exp(b)))).times(exp(c)))),
+        single(
+            "operations on the outer argument and captures in a wide inner node",
+            (n, a, b, c) ->
+                n.call(
+                    a,
+                    q ->
+                        n.call(vec(Data.of(9)).times(q), w -> sum(w).times(q.times(exp(b))))
+                            .times(exp(c)))),
+        single(
+            "operations on outer arguments and captures in the innermost of three nodes",
+            (n, a, b, c) ->
+                n.call(
+                    a,
+                    t ->
+                        n.call(
+                                t.times(c),
+                                u -> n.call(real(2), w -> w.times(u.times(t.times(exp(b))))))
+                            .times(exp(c)))),
+        single(
             "captured in the inner node alone",
             (n, a, b, c) ->
                 n.call(

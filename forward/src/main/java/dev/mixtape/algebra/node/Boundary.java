@@ -14,7 +14,9 @@ import dev.mixtape.algebra.dual.Home;
 import dev.mixtape.algebra.program.Recorder;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,10 @@ final class Boundary extends Level implements Home {
   private boolean replays;
   private int call;
 
+  /// How many nodes inside are being run again. What they hand to this boundary it has met in their
+  /// first pass; as other objects, for it is computed anew, and only compared with what was.
+  private int repeated;
+
   /// The highest recorder or outer boundary among the levels that slots reduce to.
   Level outer = NUMBERS;
 
@@ -93,6 +99,28 @@ final class Boundary extends Level implements Home {
 
   @Nullable StandIn requested() {
     return requested;
+  }
+
+  /// The boundaries that have met, in an earlier pass, what this pass will hand to them.
+  Set<Boundary> around() {
+    Set<Boundary> around = new LinkedHashSet<>();
+    if (replays) enclose(around);
+    return around;
+  }
+
+  private void enclose(Set<Boundary> around) {
+    for (Slot slot : slots)
+      if (undifferentiated(slot.source).level() instanceof Boundary outer && around.add(outer))
+        outer.enclose(around);
+  }
+
+  /// A node inside begins a pass like one before it.
+  void startRepetition() {
+    repeated++;
+  }
+
+  void endRepetition() {
+    repeated--;
   }
 
   /// Starts a pass over all calls; from the second on it must meet the slots of the first.
@@ -179,6 +207,7 @@ final class Boundary extends Level implements Home {
     if (operand.isNumber() || isInside(operand.level())) return operand;
     Slot known = met.get(operand);
     if (known == null) {
+      if (repeated > 0) return wrap(operand.numbers(), 0);
       known = replays ? replayed(operand) : opened(operand);
       met.put(operand, known);
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -109,10 +110,16 @@ final class Run {
   private void runPass() {
     sighting.passed();
     boundary.startPass();
-    Value[][] pass = new Value[arguments.calls()][];
-    for (int call = 0; call < pass.length; call++) pass[call] = call(call);
+    Set<Boundary> around = boundary.around();
+    around.forEach(Boundary::startRepetition);
+    try {
+      Value[][] pass = new Value[arguments.calls()][];
+      for (int call = 0; call < pass.length; call++) pass[call] = call(call);
+      passes.add(pass);
+    } finally {
+      around.forEach(Boundary::endRepetition);
+    }
     boundary.endPass();
-    passes.add(pass);
   }
 
   private Value[] call(int call) {
