@@ -31,6 +31,17 @@ public abstract class Level {
   /// others are constants to it.
   public abstract Value apply(Operation operation, Value[] operands);
 
+  /// Applies a row to a value of this level, as [#apply(Operation, Value[])] does; here for levels
+  /// that need no array for it.
+  protected Value apply(Row row, Value a) {
+    return apply(row, new Value[] {a});
+  }
+
+  /// Applies a row to two values, as [#apply(Operation, Value[])] does.
+  protected Value apply(Row row, Value a, Value b) {
+    return apply(row, new Value[] {a, b});
+  }
+
   /// True for a running differentiation, whose values have a primal that may be active itself.
   public boolean differentiates() {
     return true;

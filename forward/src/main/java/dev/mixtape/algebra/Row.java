@@ -78,14 +78,34 @@ public final class Row implements Operation {
     void of(double[] a, double[] b, double[] y);
   }
 
-  /// The instruction of the JVM that computes a row's primal, for generated code; other rows are
-  /// called.
+  /// The instruction of the JVM that computes a row's primal, for code that is generated or hot;
+  /// other rows are called.
   public enum Instruction {
     ADD,
     SUBTRACT,
     MULTIPLY,
     DIVIDE,
-    NEGATE
+    NEGATE;
+
+    double of(double a, double b) {
+      return switch (this) {
+        case ADD -> a + b;
+        case SUBTRACT -> a - b;
+        case MULTIPLY -> a * b;
+        case DIVIDE -> a / b;
+        case NEGATE -> -a;
+      };
+    }
+
+    double partial(int i, double y, double a, double b) {
+      return switch (this) {
+        case ADD -> 1;
+        case SUBTRACT -> i == 0 ? 1 : -1;
+        case MULTIPLY -> i == 0 ? b : a;
+        case DIVIDE -> (i == 0 ? 1 : -y) / b;
+        case NEGATE -> -1;
+      };
+    }
   }
 
   /// A point where the operation has no derivative, and the partials that are answered there.
@@ -266,6 +286,16 @@ public final class Row implements Operation {
     return (oscillations & 1 << i) == 0;
   }
 
+  /// The result of a row of one operand for a plain number.
+  public double number(double a) {
+    return instruction == null ? primal.of(a, 0, 0) : instruction.of(a, 0);
+  }
+
+  /// The result of a row of two operands for plain numbers.
+  public double number(double a, double b) {
+    return instruction == null ? primal.of(a, b, 0) : instruction.of(a, b);
+  }
+
   /// The result for plain numbers; missing operands are 0.
   public double number(double a, double b, double c) {
     return primal.of(a, b, c);
@@ -273,6 +303,7 @@ public final class Row implements Operation {
 
   /// The partial in operand `i` in `double`.
   public double numberPartial(int i, double y, double a, double b, double c) {
+    if (instruction != null) return instruction.partial(i, y, a, b);
     if (selection == null) return numberPartials[i].of(y, a, b, c);
     return i == selected(y, a, b, c) ? 1 : 0;
   }
@@ -361,17 +392,17 @@ public final class Row implements Operation {
   /// Applies the row to one value.
   public Value of(Value a) {
     if (Debugging.isOn()) return Level.dispatch(this, a);
-    if (a instanceof Scalar x) return new Scalar(primal.of(x.number(), 0, 0));
-    return a.level().apply(this, new Value[] {a});
+    if (a instanceof Scalar x) return new Scalar(number(x.number()));
+    return a.level().apply(this, a);
   }
 
   /// Applies the row to two values.
   public Value of(Value a, Value b) {
     if (Debugging.isOn()) return Level.dispatch(this, a, b);
     if (a instanceof Scalar x && b instanceof Scalar y) {
-      return new Scalar(primal.of(x.number(), y.number(), 0));
+      return new Scalar(number(x.number(), y.number()));
     }
-    return Level.highest(a.level(), b.level()).apply(this, new Value[] {a, b});
+    return Level.highest(a.level(), b.level()).apply(this, a, b);
   }
 
   /// Applies the row to three values.

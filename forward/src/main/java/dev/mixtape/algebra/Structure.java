@@ -117,6 +117,7 @@ public sealed interface Structure {
 
   /// The real leaves of `value`, in the order of its components.
   static List<Value> leavesOf(Object value) {
+    if (value instanceof Differentiable<?> leaf) return List.of(Value.of(leaf));
     List<Value> leaves = new ArrayList<>();
     addLeaves(value, leaves);
     return leaves;

@@ -37,6 +37,26 @@ class RowContractTests {
     assertThat(Table.ROWS).allSatisfy(row -> assertThat(row.formula()).isNotEmpty());
   }
 
+  @Test
+  void anInstructionComputesWhatTheRowSays() {
+    double[] numbers = {0, -0.0, 1, -2.5, 1e300, 1e-300, Double.POSITIVE_INFINITY, Double.NaN};
+    assertThat(Table.ROWS)
+        .filteredOn(row -> row.instruction() != null)
+        .hasSize(5)
+        .allSatisfy(row -> {
+          for (double a : numbers) for (double b : numbers) hasItsInstruction(row, a, b);
+        });
+  }
+
+  private static void hasItsInstruction(Row row, double a, double b) {
+    Double y = row.primal().of(a, b, 0);
+    assertThat(row.arity() == 1 ? row.number(a) : row.number(a, b)).isEqualTo(y);
+    for (int i = 0; i < row.arity(); i++) {
+      Double partial = row.numberPartial(i).of(y, a, b, 0);
+      assertThat(row.numberPartial(i, y, a, b, 0)).isEqualTo(partial);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"has enough references", "has its word", "value", "kinks"})
   void aRowThatBreaksTheContractFails(String name) {

@@ -28,6 +28,7 @@ record Jacobians(RealVector value, List<RealMatrix> blocks) {
       for (int i = 0; i < arguments.length; i++)
         rows.get(i).addAll(Dense.filled(reverse.leaves(i), adjoints[i]));
     }
+    reverse.release();
     List<RealMatrix> blocks = new ArrayList<>();
     for (int i = 0; i < arguments.length; i++)
       blocks.add(matrix(value.size(), rows.get(i), reverse.leaves(i)));

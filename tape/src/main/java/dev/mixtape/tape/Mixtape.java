@@ -293,7 +293,7 @@ public final class Mixtape extends Bridge {
   /// rule.
   @SuppressWarnings("unchecked")
   public static <A, R> Rrule1<A, R> pullback(Function1<A, R> f, A a) {
-    Reverse reverse = Reverse.of(x -> f.apply((A) x[0]), a);
+    Reverse reverse = Reverse.kept(x -> f.apply((A) x[0]), a);
     return new Rrule1<>(
         (R) reverse.value(),
         cotangent -> {
@@ -305,7 +305,7 @@ public final class Mixtape extends Bridge {
   /// [#pullback] of a function of 2 arguments.
   @SuppressWarnings("unchecked")
   public static <A, B, R> Rrule2<A, B, R> pullback(Function2<A, B, R> f, A a, B b) {
-    Reverse reverse = Reverse.of(x -> f.apply((A) x[0], (B) x[1]), a, b);
+    Reverse reverse = Reverse.kept(x -> f.apply((A) x[0], (B) x[1]), a, b);
     return new Rrule2<>(
         (R) reverse.value(),
         cotangent -> {
@@ -317,7 +317,7 @@ public final class Mixtape extends Bridge {
   /// [#pullback] of a function of 3 arguments.
   @SuppressWarnings("unchecked")
   public static <A, B, C, R> Rrule3<A, B, C, R> pullback(Function3<A, B, C, R> f, A a, B b, C c) {
-    Reverse reverse = Reverse.of(x -> f.apply((A) x[0], (B) x[1], (C) x[2]), a, b, c);
+    Reverse reverse = Reverse.kept(x -> f.apply((A) x[0], (B) x[1], (C) x[2]), a, b, c);
     return new Rrule3<>(
         (R) reverse.value(),
         cotangent -> {
@@ -331,7 +331,8 @@ public final class Mixtape extends Bridge {
   @SuppressWarnings("unchecked")
   public static <A, B, C, D, R> Rrule4<A, B, C, D, R> pullback(
       Function4<A, B, C, D, R> f, A a, B b, C c, D d) {
-    Reverse reverse = Reverse.of(x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), a, b, c, d);
+    Reverse reverse =
+        Reverse.kept(x -> f.apply((A) x[0], (B) x[1], (C) x[2], (D) x[3]), a, b, c, d);
     return new Rrule4<>(
         (R) reverse.value(),
         cotangent -> {

@@ -9,26 +9,33 @@ import dev.mixtape.algebra.Value;
 import dev.mixtape.algebra.explain.Explanation;
 import dev.mixtape.algebra.node.Explainer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A function recorded on a tape at some arguments, ready to be swept.
 final class Reverse {
   private final Tape tape = new Tape();
-  private final List<Structure> structures = new ArrayList<>();
-  private final List<List<Value>> leaves = new ArrayList<>();
+  private final Structure[] structures;
+  private final List<List<Value>> leaves;
   private final Structure result;
   private final List<Value> outputs;
 
   private Reverse(Function<Object[], Object> function, Object[] arguments) {
+    structures = new Structure[arguments.length];
+    leaves = new ArrayList<>(arguments.length);
     try {
       Object[] taped = new Object[arguments.length];
-      for (int i = 0; i < taped.length; i++) taped[i] = taped(arguments[i]);
+      for (int i = 0; i < taped.length; i++) {
+        structures[i] = Structure.of(arguments[i]);
+        leaves.add(Structure.leavesOf(arguments[i]));
+        taped[i] = structures[i].build(mapped(leaves.get(i), tape::input));
+      }
       Object answer = function.apply(taped);
       this.result = Structure.of(answer);
-      this.outputs = Structure.leavesOf(answer);
-      outputs.replaceAll(tape::answered);
+      this.outputs = mapped(Structure.leavesOf(answer), tape::answered);
     } finally {
       tape.close();
     }
@@ -36,6 +43,13 @@ final class Reverse {
 
   static Reverse of(Function<Object[], Object> function, Object... arguments) {
     return new Reverse(function, arguments);
+  }
+
+  /// The same, to be swept for as long as anybody likes: the tape gets storage of its own size.
+  static Reverse kept(Function<Object[], Object> function, Object... arguments) {
+    Reverse reverse = of(function, arguments);
+    reverse.tape.keep();
+    return reverse;
   }
 
   /// What evaluating `function` and sweeping back once, with cotangents of one, tells of its nodes.
@@ -49,19 +63,15 @@ final class Reverse {
     });
   }
 
-  private Object taped(Object argument) {
-    Structure structure = Structure.of(argument);
-    List<Value> own = Structure.leavesOf(argument);
-    structures.add(structure);
-    leaves.add(own);
-    List<Value> inputs = new ArrayList<>(own.size());
-    for (Value leaf : own) inputs.add(tape.input(leaf));
-    return structure.build(inputs);
+  private static List<Value> mapped(List<Value> values, UnaryOperator<Value> f) {
+    Value[] mapped = new Value[values.size()];
+    for (int i = 0; i < mapped.length; i++) mapped[i] = f.apply(values.get(i));
+    return Arrays.asList(mapped);
   }
 
   /// The function's value, one level down.
   Object value() {
-    return result.build(outputs.stream().map(this::below).toList());
+    return result.build(mapped(outputs, this::below));
   }
 
   /// The function's value, a real, of which nothing waits to be computed: what the sweep has in
@@ -94,13 +104,14 @@ final class Reverse {
       }
     }
     sweep.run();
-    @Nullable Value[][] adjoints = new Value[structures.size()][];
+    @Nullable Value[][] adjoints = new Value[structures.length][];
     int node = 0;
     for (int i = 0; i < adjoints.length; i++) {
       @Nullable Value[] own = new Value[leaves.get(i).size()];
       for (int leaf = 0; leaf < own.length; leaf++) own[leaf] = sweep.adjoint(node++);
       adjoints[i] = own;
     }
+    sweep.release();
     return adjoints;
   }
 
@@ -115,21 +126,30 @@ final class Reverse {
   /// The tangents of the arguments for these cotangents.
   List<Tangent<?>> tangents(@Nullable Value[] cotangents) {
     @Nullable Value[][] adjoints = sweep(cotangents);
-    List<Tangent<?>> tangents = new ArrayList<>();
+    List<Tangent<?>> tangents = new ArrayList<>(adjoints.length);
     for (int i = 0; i < adjoints.length; i++) {
-      tangents.add(Tangent.ofLeaves(structures.get(i), leaves.get(i), adjoints[i]));
+      tangents.add(Tangent.ofLeaves(structures[i], leaves.get(i), adjoints[i]));
     }
     return tangents;
   }
 
-  /// The gradients of a scalar result.
+  /// The gradients of a scalar result; nothing can be swept after that.
   List<Tangent<?>> gradients() {
-    return tangents(new Value[] {Scalar.ONE});
+    List<Tangent<?>> gradients = tangents(new Value[] {Scalar.ONE});
+    release();
+    return gradients;
+  }
+
+  /// After the last sweep: leaves the tape's storage to other tapes.
+  void release() {
+    tape.release();
   }
 
   /// The gradients as values of the arguments' own types.
   List<Object> naturals() {
-    return gradients().stream().<Object>map(Tangent::natural).toList();
+    List<Object> naturals = new ArrayList<>(structures.length);
+    for (Tangent<?> gradient : gradients()) naturals.add(gradient.natural());
+    return naturals;
   }
 
   /// The gradient of a scalar result in argument `i`.

@@ -14,15 +14,24 @@ import org.jspecify.annotations.Nullable;
 /// of it.
 final class Sweep {
   private final Tape tape;
+  private final Storage nodes;
+  private final Adjoints adjoints;
   private final double[] numbers;
   private final boolean[] reached;
   private final @Nullable Accumulator[] values;
 
   Sweep(Tape tape) {
     this.tape = tape;
-    this.numbers = new double[tape.size];
-    this.reached = new boolean[tape.size];
-    this.values = new Accumulator[tape.size];
+    this.nodes = tape.nodes;
+    this.adjoints = Adjoints.take(nodes.size);
+    this.numbers = adjoints.numbers;
+    this.reached = adjoints.reached;
+    this.values = adjoints.values;
+  }
+
+  /// Leaves the arrays to other sweeps; the adjoints have been read.
+  void release() {
+    adjoints.giveBack();
   }
 
   /// Adds a cotangent to a node.
@@ -40,6 +49,7 @@ final class Sweep {
     if (sum == null) {
       sum = new Accumulator();
       values[node] = sum;
+      adjoints.hasValues = true;
     }
     return sum;
   }
@@ -54,17 +64,18 @@ final class Sweep {
   }
 
   /// Runs back over the whole tape.
-  Sweep run() {
-    for (int node = tape.size - 1; node >= 0; node--) {
-      Tape.Entry entry = tape.entries[node];
-      if (!tape.watched.isEmpty()) look(node);
+  void run() {
+    boolean isWatched = !tape.watched.isEmpty();
+    for (int node = nodes.size - 1; node >= 0; node--) {
+      Storage.Entry entry = nodes.entries[node];
+      if (isWatched) look(node);
       if (entry != null) {
         pull(node, entry);
-      } else if (reached[node] || values[node] != null) {
-        pullNumbers(node);
+      } else {
+        if (reached[node]) pullNumber(node);
+        if (adjoints.hasValues) pullValue(node);
       }
     }
-    return this;
   }
 
   /// Looks at what is about to be pulled from a node that is debugged and that a cotangent reached.
@@ -73,62 +84,66 @@ final class Sweep {
     if (watched == null || !(reached[node] || values[node] != null)) return;
     watched.arrivesAt();
     if (!reached[node]) return;
-    for (int edge = tape.firstEdge[node]; edge < tape.firstEdge[node + 1]; edge++)
-      watched.pulls(numbers[node], tape.edgePartial[edge], numbers[tape.edgeTo[edge]]);
+    for (int edge = nodes.firstEdge[node]; edge < nodes.firstEdge[node + 1]; edge++)
+      watched.pulls(numbers[node], nodes.edgePartial[edge], numbers[nodes.edgeTo[edge]]);
   }
 
-  private void pullNumbers(int node) {
-    Accumulator sum = values[node];
-    Value value = sum == null ? null : sum.sum();
-    for (int edge = tape.firstEdge[node]; edge < tape.firstEdge[node + 1]; edge++) {
-      int to = tape.edgeTo[edge];
-      double partial = tape.edgePartial[edge];
-      if (reached[node]) {
-        numbers[to] += numbers[node] * partial;
-        reached[to] = true;
-      }
-      if (value != null) add(to, value.times(partial));
+  private void pullNumber(int node) {
+    double cotangent = numbers[node];
+    int end = nodes.firstEdge[node + 1];
+    for (int edge = nodes.firstEdge[node]; edge < end; edge++) {
+      int to = nodes.edgeTo[edge];
+      numbers[to] += cotangent * nodes.edgePartial[edge];
+      reached[to] = true;
     }
   }
 
-  private void pull(int node, Tape.Entry entry) {
+  private void pullValue(int node) {
+    Accumulator sum = values[node];
+    Value value = sum == null ? null : sum.sum();
+    if (value == null) return;
+    for (int edge = nodes.firstEdge[node]; edge < nodes.firstEdge[node + 1]; edge++)
+      add(nodes.edgeTo[edge], value.times(nodes.edgePartial[edge]));
+  }
+
+  private void pull(int node, Storage.Entry entry) {
     Value cotangent = adjoint(node);
     if (cotangent == null) return;
-    int[] nodes = entry.nodes();
+    int[] to = entry.nodes();
     Value[] operands = entry.operands();
     if (entry.operation() instanceof Accumulator.Adding adding) {
       pull(adding, cotangent, entry);
-    } else if (entry.operation().pullsInPlace() && nodes[0] >= 0) {
-      Accumulator[] into = {values(nodes[0])};
+    } else if (entry.operation().pullsInPlace() && to[0] >= 0) {
+      Accumulator[] into = {values(to[0])};
       Accumulator.pull(entry.operation(), cotangent, entry.result(), operands, into);
     } else {
-      boolean[] wanted = new boolean[nodes.length];
-      for (int i = 0; i < wanted.length; i++) wanted[i] = nodes[i] >= 0;
+      boolean[] wanted = new boolean[to.length];
+      for (int i = 0; i < wanted.length; i++) wanted[i] = to[i] >= 0;
       @Nullable Value[] pulled =
           entry.operation().pull(cotangent, entry.result(), operands, wanted);
       for (int i = 0; i < wanted.length; i++) {
         Value part = pulled[i];
-        if (wanted[i] && part != null) add(nodes[i], part);
+        if (wanted[i] && part != null) add(to[i], part);
       }
     }
-    if (node >= tape.inputs) values[node] = null;
+    values[node] = null;
   }
 
   /// Arrays are added where they are summed, scalars as numbers.
-  private void pull(Accumulator.Adding operation, Value cotangent, Tape.Entry entry) {
-    int[] nodes = entry.nodes();
+  private void pull(Accumulator.Adding operation, Value cotangent, Storage.Entry entry) {
+    int[] to = entry.nodes();
     Value[] operands = entry.operands();
-    @Nullable Accumulator[] into = new Accumulator[nodes.length];
+    @Nullable Accumulator[] into = new Accumulator[to.length];
     for (int i = 0; i < into.length; i++) {
-      if (nodes[i] < 0) continue;
-      into[i] = operands[i].shape().isScalar() ? new Accumulator() : values(nodes[i]);
+      if (to[i] < 0) continue;
+      into[i] = operands[i].shape().isScalar() ? new Accumulator() : values(to[i]);
     }
     operation.pullInto(cotangent, entry.result(), operands, into);
     for (int i = 0; i < into.length; i++) {
       Accumulator sum = into[i];
       if (sum == null || !operands[i].shape().isScalar()) continue;
       Value part = sum.sum();
-      if (part != null) add(nodes[i], part);
+      if (part != null) add(to[i], part);
     }
   }
 }

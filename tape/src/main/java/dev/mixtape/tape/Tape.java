@@ -11,10 +11,8 @@ import dev.mixtape.algebra.debug.Application;
 import dev.mixtape.algebra.debug.Debugging;
 import dev.mixtape.bridge.EngineTrait;
 import dev.mixtape.bridge.RuleContext;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// One running reverse-mode differentiation.
 ///
@@ -32,68 +30,42 @@ final class Tape extends Level {
   private final Thread owner = Thread.currentThread();
   private volatile boolean closed;
 
-  /// The number of nodes.
-  int size;
-
-  /// The number of independent variables, which are the first nodes.
-  int inputs;
-
-  /// For node n, its edges are `firstEdge[n] … firstEdge[n + 1]`.
-  int[] firstEdge = new int[64];
-
-  int edges;
-  int[] edgeTo = new int[128];
-  double[] edgePartial = new double[128];
-
-  /// The nodes that are no nodes of numbers.
-  @Nullable Entry[] entries = new Entry[64];
+  /// The nodes; nothing is written to them once the tape is closed.
+  Storage nodes = Storage.take();
 
   /// The nodes that are debugged.
   Map<Integer, Application> watched = Map.of();
-
-  /// An operation with its result and operands one level down.
-  ///
-  /// @param nodes the operands' nodes, [Taped#DETACHED] for constants
-  /// @param keepsZeros true when the result's structural zeros are those of its node too
-  record Entry(
-      Operation operation, Value result, Value[] operands, int[] nodes, boolean keepsZeros) {}
 
   Tape() {
     super(LevelId.next());
   }
 
-  /// A new independent variable.
+  /// A new independent variable; these are the first nodes.
   Taped input(Value primal) {
-    inputs++;
-    return new Taped(this, newNode(null), primal);
+    return Taped.of(this, nodes.newNode(), primal);
   }
 
   void close() {
     closed = true;
   }
 
-  private int newNode(@Nullable Entry entry) {
-    if (size + 1 == firstEdge.length) {
-      firstEdge = Arrays.copyOf(firstEdge, 2 * firstEdge.length);
-      entries = Arrays.copyOf(entries, firstEdge.length);
-    }
-    entries[size] = entry;
-    firstEdge[size + 1] = edges;
-    return size++;
+  /// Keeps the nodes of a closed tape in storage of their size, which no other tape gets.
+  void keep() {
+    Storage pooled = nodes;
+    nodes = pooled.copy();
+    pooled.giveBack();
   }
 
-  private void newEdge(int to, double partial) {
-    if (edges == edgeTo.length) {
-      edgeTo = Arrays.copyOf(edgeTo, 2 * edges);
-      edgePartial = Arrays.copyOf(edgePartial, 2 * edges);
-    }
-    edgeTo[edges] = to;
-    edgePartial[edges++] = partial;
+  /// Leaves the nodes of a closed tape to other tapes; it cannot be swept any more.
+  void release() {
+    Storage own = nodes;
+    nodes = Storage.RELEASED;
+    own.giveBack();
   }
 
   @Override
   public Value apply(Operation operation, Value[] operands) {
-    if (closed) return new Taped(this, Taped.DETACHED, dispatch(operation, below(operands)));
+    if (closed) return Taped.of(this, Taped.DETACHED, dispatch(operation, below(operands)));
     if (Thread.currentThread() != owner) {
       throw new ScopeException(
           "a tape was used from another thread: it belongs to "
@@ -128,45 +100,69 @@ final class Tape extends Level {
   }
 
   private boolean areNumbers(Value[] operands) {
-    for (Value operand : operands) {
-      if (operand instanceof Scalar) continue;
-      if (operand.level() != this || !(operand.primal() instanceof Scalar)) return false;
-    }
+    for (Value operand : operands) if (!isNumber(operand)) return false;
     return true;
   }
 
-  private static double number(Value[] x, int i) {
-    return i < x.length ? ((Scalar) x[i].primal()).number() : 0;
+  private boolean isNumber(Value x) {
+    return x instanceof Taped.OfNumber ? x.level() == this : x instanceof Scalar;
+  }
+
+  private static double number(Value x) {
+    return x instanceof Taped.OfNumber taped ? taped.number : ((Scalar) x).number();
+  }
+
+  @Override
+  protected Value apply(Row row, Value x) {
+    if (isBusy() || !isNumber(x)) return super.apply(row, x);
+    double a = number(x);
+    double y = row.number(a);
+    addEdge(row, 0, x, y, a, 0, 0);
+    return new Taped.OfNumber(this, nodes.newNode(), y);
+  }
+
+  @Override
+  protected Value apply(Row row, Value x, Value z) {
+    if (isBusy() || !isNumber(x) || !isNumber(z)) return super.apply(row, x, z);
+    double a = number(x);
+    double b = number(z);
+    double y = row.number(a, b);
+    addEdge(row, 0, x, y, a, b, 0);
+    addEdge(row, 1, z, y, a, b, 0);
+    return new Taped.OfNumber(this, nodes.newNode(), y);
+  }
+
+  /// True where more is to be done than to write down numbers.
+  private boolean isBusy() {
+    return closed || Thread.currentThread() != owner;
   }
 
   private Taped applyToNumbers(Row row, Value[] x) {
-    double a = number(x, 0);
-    double b = number(x, 1);
-    double c = number(x, 2);
+    double a = number(x[0]);
+    double b = x.length > 1 ? number(x[1]) : 0;
+    double c = x.length > 2 ? number(x[2]) : 0;
     double y = row.number(a, b, c);
-    for (int i = 0; i < x.length; i++) {
-      if (!(x[i] instanceof Taped taped) || taped.node < 0 || !row.moves(i, y, a, b, c)) continue;
-      newEdge(taped.node, row.numberPartial(i, y, a, b, c));
-    }
-    return new Taped(this, newNode(null), new Scalar(y));
+    for (int i = 0; i < x.length; i++) addEdge(row, i, x[i], y, a, b, c);
+    return new Taped.OfNumber(this, nodes.newNode(), y);
+  }
+
+  private void addEdge(Row row, int i, Value x, double y, double a, double b, double c) {
+    if (x instanceof Taped.OfNumber taped && taped.node >= 0 && row.moves(i, y, a, b, c))
+      nodes.newEdge(taped.node, row.numberPartial(i, y, a, b, c));
   }
 
   private Taped applyToAny(Operation operation, Value[] operands) {
     Value[] below = below(operands);
     Value result = dispatch(operation, below);
-    int[] nodes = new int[operands.length];
-    for (int i = 0; i < nodes.length; i++) {
-      nodes[i] =
+    int[] to = new int[operands.length];
+    for (int i = 0; i < to.length; i++) {
+      to[i] =
           operands[i] instanceof Taped taped && taped.level() == this ? taped.node : Taped.DETACHED;
     }
-    boolean keepsZeros = keepsZeros(operation, operands, result);
-    Entry entry = new Entry(CONTEXT.given(operation), result, below, nodes, keepsZeros);
-    return new Taped(this, newNode(entry), result);
-  }
-
-  boolean keepsZeros(int node) {
-    Entry entry = node < 0 ? null : entries[node];
-    return entry != null && entry.keepsZeros;
+    int node = nodes.newNode(new Storage.Entry(CONTEXT.given(operation), result, below, to));
+    return result instanceof Scalar scalar
+        ? new Taped.OfNumber(this, node, scalar.number())
+        : new Taped.OfAny(this, node, result, keepsZeros(operation, operands, result));
   }
 
   @Override

@@ -90,6 +90,25 @@ public final class Dual extends Value {
     return new Dual(owner, number, mask, p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7]);
   }
 
+  /// The dual of `number` whose partials are `factor` times this one's and `other` times that
+  /// one's.
+  Dual combined(double number, double factor, Dual that, double other) {
+    if (!Double.isFinite(factor) || !Double.isFinite(other))
+      return scaled(number, factor).plusPartials(that.scaled(number, other));
+    return new Dual(
+        owner,
+        number,
+        mask | that.mask,
+        factor * p0 + other * that.p0,
+        factor * p1 + other * that.p1,
+        factor * p2 + other * that.p2,
+        factor * p3 + other * that.p3,
+        factor * p4 + other * that.p4,
+        factor * p5 + other * that.p5,
+        factor * p6 + other * that.p6,
+        factor * p7 + other * that.p7);
+  }
+
   /// The dual of this one's number whose partials are the sums of both.
   Dual plusPartials(Dual that) {
     return new Dual(

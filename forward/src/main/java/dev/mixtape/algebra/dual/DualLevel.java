@@ -115,6 +115,34 @@ public final class DualLevel extends Level {
     return closed ? detached(operation, x) : applyNested(operation, x);
   }
 
+  @Override
+  protected Value apply(Row row, Value x) {
+    if (closed || !(x instanceof Dual dual)) return super.apply(row, x);
+    double a = dual.number;
+    double y = row.number(a);
+    return row.moves(0, y, a, 0, 0)
+        ? dual.scaled(y, row.numberPartial(0, y, a, 0, 0))
+        : Dual.constant(this, y);
+  }
+
+  @Override
+  protected Value apply(Row row, Value x, Value z) {
+    if (closed || !isFast(x) || !isFast(z)) return super.apply(row, x, z);
+    double a = x.scalarNumber();
+    double b = z.scalarNumber();
+    double y = row.number(a, b);
+    Dual left = x instanceof Dual dual && row.moves(0, y, a, b, 0) ? dual : null;
+    Dual right = z instanceof Dual dual && row.moves(1, y, a, b, 0) ? dual : null;
+    if (left != null && right != null) {
+      double inLeft = row.numberPartial(0, y, a, b, 0);
+      return left.combined(y, inLeft, right, row.numberPartial(1, y, a, b, 0));
+    }
+    if (left != null) return left.scaled(y, row.numberPartial(0, y, a, b, 0));
+    return right == null
+        ? Dual.constant(this, y)
+        : right.scaled(y, row.numberPartial(1, y, a, b, 0));
+  }
+
   private Value[] adopted(Value[] operands) {
     if (home == null) return operands;
     Value[] x = operands;
@@ -128,9 +156,12 @@ public final class DualLevel extends Level {
   }
 
   private boolean isFast(Value[] x) {
-    for (Value value : x)
-      if (!(value instanceof Dual d && d.level() == this) && !isBaseScalar(value)) return false;
+    for (Value value : x) if (!isFast(value)) return false;
     return true;
+  }
+
+  private boolean isFast(Value x) {
+    return x instanceof Dual ? x.level() == this : x instanceof Scalar || isBaseScalar(x);
   }
 
   private static double number(Value[] x, int i) {

@@ -141,13 +141,18 @@ final class Arguments {
 
   /// The shapes of the leaves that call `call` gets.
   List<Shape> leafShapes(int call) {
-    List<Shape> shapes = new ArrayList<>();
+    List<Shape> shapes = new ArrayList<>(leaves.size());
+    if (!isBatch()) {
+      for (Value leaf : leaves) shapes.add(leaf.shape());
+      return shapes;
+    }
     for (int i = 0; i < arguments.length; i++) Batch.addLeafShapes(structure(i, call), shapes);
     return shapes;
   }
 
   /// The arguments of call `call`, rebuilt from leaves.
   Object[] build(int call, List<Value> from) {
+    if (!isBatch()) return Structure.buildAll(structures, from);
     List<Structure> own = new ArrayList<>();
     for (int i = 0; i < arguments.length; i++) own.add(structure(i, call));
     return Structure.buildAll(own, from);

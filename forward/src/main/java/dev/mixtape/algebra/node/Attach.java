@@ -20,7 +20,8 @@ final class Attach implements Operation {
   private final List<Linkage> linkages;
 
   Attach(List<Link> links) {
-    this.linkages = links.stream().map(Link::linkage).toList();
+    this.linkages = new ArrayList<>(links.size());
+    for (Link link : links) linkages.add(link.linkage);
   }
 
   /// One slot of an attachment.
@@ -32,9 +33,13 @@ final class Attach implements Operation {
   }
 
   static List<Value> operands(Value v, List<Link> links) {
-    List<Value> operands = new ArrayList<>();
+    List<Value> operands = new ArrayList<>(1 + 3 * links.size());
     operands.add(v);
-    for (Link link : links) operands.addAll(List.of(link.partials, link.slot, link.slot.primal()));
+    for (Link link : links) {
+      operands.add(link.partials);
+      operands.add(link.slot);
+      operands.add(link.slot.primal());
+    }
     return operands;
   }
 

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class Boundary extends Level implements Home {
   private static final double AGREEMENT = 1e-9;
 
+  /// Most functions meet no more captured values than this; maps grow.
+  static final int FEW = 4;
+
   /// The bit of all slots that have none of their own.
   static final long UNKNOWN = Long.MIN_VALUE;
 
@@ -52,7 +55,7 @@ final class Boundary extends Level implements Home {
   private final boolean carriesPartials;
   private final boolean requests;
   private final @Nullable StandIn requested;
-  private IdentityHashMap<Value, Slot> met = new IdentityHashMap<>();
+  private final IdentityHashMap<Value, Slot> met = new IdentityHashMap<>(FEW);
   private int captured;
   private boolean replays;
   private int call;
@@ -125,7 +128,7 @@ final class Boundary extends Level implements Home {
 
   /// Starts a pass over all calls; from the second on it must meet the slots of the first.
   void startPass() {
-    met = new IdentityHashMap<>();
+    met.clear();
     captured = arguments;
     for (Slot slot : slots) slot.inside = null;
   }

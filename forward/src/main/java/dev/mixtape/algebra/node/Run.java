@@ -52,7 +52,7 @@ final class Run {
 
   /// The slots of a first run: one per leaf of the arguments.
   static List<Slot> argumentSlots(Arguments arguments) {
-    List<Slot> slots = new ArrayList<>();
+    List<Slot> slots = new ArrayList<>(arguments.leaves().size());
     for (int i = 0; i < arguments.leaves().size(); i++) {
       slots.add(
           new Slot(
@@ -125,7 +125,7 @@ final class Run {
   private Value[] call(int call) {
     boundary.startCall(call);
     List<Shape> shapes = arguments.leafShapes(call);
-    List<Value> inside = new ArrayList<>();
+    List<Value> inside = new ArrayList<>(shapes.size());
     for (int i = 0; i < shapes.size(); i++) inside.add(boundary.argument(i, shapes.get(i)));
     Object result = applyTo(call, inside);
     Structure structure = Structure.of(result);
@@ -139,7 +139,9 @@ final class Run {
               + structure
               + " the next");
     }
-    return Structure.leavesOf(result).stream().map(boundary::adopt).toArray(Value[]::new);
+    Value[] leaves = Structure.leavesOf(result).toArray(Value[]::new);
+    for (int i = 0; i < leaves.length; i++) leaves[i] = boundary.adopt(leaves[i]);
+    return leaves;
   }
 
   private Object applyTo(int call, List<Value> inside) {

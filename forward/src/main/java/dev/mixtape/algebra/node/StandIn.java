@@ -31,8 +31,8 @@ final class StandIn {
 
   final DualLevel level;
   final List<Entry> entries = new ArrayList<>();
-  private final IdentityHashMap<Object, Entry> columns = new IdentityHashMap<>();
-  private final IdentityHashMap<Object, Entry> wholes = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Entry> columns = new IdentityHashMap<>(Boundary.FEW);
+  private final IdentityHashMap<Object, Entry> wholes = new IdentityHashMap<>(Boundary.FEW);
   private int components;
 
   /// The first component of the window that this pass seeds.
