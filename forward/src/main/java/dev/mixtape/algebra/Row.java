@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +109,23 @@ public final class Row implements Operation {
     }
   }
 
+  /// How vector code computes a row's primal: exactly at zeros, infinities and NaN, elsewhere to
+  /// within a few units in the last place.
+  public sealed interface Lanewise {
+    /// How many ulps of the primal vector code may be away from it; tests measure it.
+    int ulps();
+
+    /// An operator of the Vector API.
+    ///
+    /// @param name the constant in `VectorOperators`
+    record Operator(String name, int ulps) implements Lanewise {}
+
+    /// An expression of rows that have vector code.
+    ///
+    /// @param of the primal of the operands
+    record Expression(Function<Value[], Value> of, int ulps) implements Lanewise {}
+  }
+
   /// A point where the operation has no derivative, and the partials that are answered there.
   ///
   /// @param where all points of this kind, in words; empty for this point alone
@@ -129,6 +147,7 @@ public final class Row implements Operation {
   private String domain = "all reals";
   private @Nullable Columns columns;
   private @Nullable Instruction instruction;
+  private @Nullable Lanewise lanewise;
   private int constants;
   private int oscillations;
   private final List<Kink> kinks = new ArrayList<>();
@@ -211,6 +230,18 @@ public final class Row implements Operation {
   /// The instruction that computes the primal.
   public Row instruction(Instruction one) {
     instruction = one;
+    return this;
+  }
+
+  /// The operator of the Vector API that computes the primal, to within `ulps`.
+  public Row lanewise(String operator, int ulps) {
+    lanewise = new Lanewise.Operator(operator, ulps);
+    return this;
+  }
+
+  /// The expression by which vector code computes the primal, to within `ulps`.
+  public Row lanewise(Function<Value[], Value> expression, int ulps) {
+    lanewise = new Lanewise.Expression(expression, ulps);
     return this;
   }
 
@@ -328,6 +359,11 @@ public final class Row implements Operation {
   /// The instruction that computes the primal, null for a row that is called.
   public @Nullable Instruction instruction() {
     return instruction;
+  }
+
+  /// How vector code computes the primal, null for a row that is called lane by lane.
+  public @Nullable Lanewise lanewise() {
+    return lanewise;
   }
 
   /// The partial in operand `i` in `double`.

@@ -4,12 +4,13 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
 /// Counts the bytes that this thread allocates.
-final class Allocation {
+public final class Allocation {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private Allocation() {}
 
-  static long bytes(Runnable body) {
+  /// The bytes that `body` allocates.
+  public static long bytes(Runnable body) {
     long before = THREADS.getCurrentThreadAllocatedBytes();
     body.run();
     return THREADS.getCurrentThreadAllocatedBytes() - before;

@@ -201,7 +201,7 @@ public final class ColumnKernels {
   }
 
   private Made<Kernel> made(Kind kind, long wanted) {
-    return made(made, new Variant(kind, wanted), ScalarLoop::of);
+    return made(made, new Variant(kind, wanted), TieredLoop::of);
   }
 
   private Made<IndexedKernel> indexed(Kind kind, long wanted) {

@@ -195,6 +195,16 @@ public record Program(
     return Passes.simplified(this);
   }
 
+  /// The same program of scalars in operations that are fast on vectors, to within some ulps.
+  /// Outputs behind those of this program are reciprocals: the others are right when these are all
+  /// finite.
+  ///
+  /// @param shared which operands, the inputs and then the captures, are the same for all elements
+  public Program forVectors(boolean[] shared) {
+    Program expressed = Passes.simplified(Expressions.apply(this));
+    return Passes.simplified(Reciprocals.apply(expressed, shared));
+  }
+
   /// One line per step, guard and output.
   @Override
   public String toString() {

@@ -19,7 +19,8 @@ public final class Arithmetic {
               (y, a, b) -> 1)
           .formula("a + b")
           .inColumns(Kernels::plus)
-          .instruction(Row.Instruction.ADD);
+          .instruction(Row.Instruction.ADD)
+          .lanewise("ADD", 0);
 
   public static final Row MINUS =
       Row.of(
@@ -31,7 +32,8 @@ public final class Arithmetic {
               (y, a, b) -> -1)
           .formula("a - b")
           .inColumns(Kernels::minus)
-          .instruction(Row.Instruction.SUBTRACT);
+          .instruction(Row.Instruction.SUBTRACT)
+          .lanewise("SUB", 0);
 
   public static final Row TIMES =
       Row.of(
@@ -43,7 +45,8 @@ public final class Arithmetic {
               (y, a, b) -> a)
           .formula("a b")
           .inColumns(Kernels::times)
-          .instruction(Row.Instruction.MULTIPLY);
+          .instruction(Row.Instruction.MULTIPLY)
+          .lanewise("MUL", 0);
 
   public static final Row DIV =
       Row.of(
@@ -56,12 +59,14 @@ public final class Arithmetic {
           .formula("a / b")
           .inColumns(Kernels::div)
           .instruction(Row.Instruction.DIVIDE)
+          .lanewise("DIV", 0)
           .domain("b != 0; at 0 as IEEE says");
 
   public static final Row UNARY_MINUS =
       Row.of("unaryMinus", x -> -x, (y, x) -> Value.of(-1), (y, x) -> -1)
           .formula("-x")
-          .instruction(Row.Instruction.NEGATE);
+          .instruction(Row.Instruction.NEGATE)
+          .lanewise("NEG", 0);
 
   public static final Row FMA =
       Row.of(
@@ -69,7 +74,8 @@ public final class Arithmetic {
               Math::fma,
               List.of((y, x) -> x[1], (y, x) -> x[0], (y, x) -> ONE),
               List.of((y, a, b, c) -> b, (y, a, b, c) -> a, (y, a, b, c) -> 1))
-          .formula("a b + c, rounded once");
+          .formula("a b + c, rounded once")
+          .lanewise("FMA", 0);
 
   private Arithmetic() {}
 }

@@ -10,20 +10,25 @@ public final class Exponentials {
   private static final double LN_2 = Math.log(2);
   private static final double LN_10 = Math.log(10);
 
-  public static final Row EXP = Row.of("exp", Math::exp, (y, x) -> y, (y, x) -> y).formula("eˣ");
+  public static final Row EXP =
+      Row.of("exp", Math::exp, (y, x) -> y, (y, x) -> y).formula("eˣ").lanewise("EXP", 1);
 
   public static final Row EXPM1 =
-      Row.of("expm1", Math::expm1, (y, x) -> EXP.of(x), (y, x) -> Math.exp(x)).formula("eˣ - 1");
+      Row.of("expm1", Math::expm1, (y, x) -> EXP.of(x), (y, x) -> Math.exp(x))
+          .formula("eˣ - 1")
+          .lanewise("EXPM1", 1);
 
   public static final Row LOG =
       Row.of("log", Math::log, (y, x) -> ONE.div(x), (y, x) -> 1 / x)
           .formula("ln x")
+          .lanewise("LOG", 1)
           .domain("x >= 0")
           .kink(0, Double.POSITIVE_INFINITY);
 
   public static final Row LOG1P =
       Row.of("log1p", Math::log1p, (y, x) -> ONE.div(x.plus(1)), (y, x) -> 1 / (1 + x))
           .formula("ln(1 + x)")
+          .lanewise("LOG1P", 1)
           .domain("x >= -1")
           .kink(-1, Double.POSITIVE_INFINITY);
 
@@ -49,6 +54,7 @@ public final class Exponentials {
   public static final Row LOG10 =
       Row.of("log10", Math::log10, (y, x) -> Value.of(1 / LN_10).div(x), (y, x) -> 1 / LN_10 / x)
           .formula("log₁₀ x")
+          .lanewise("LOG10", 1)
           .domain("x >= 0")
           .kink(0, Double.POSITIVE_INFINITY);
 

@@ -9,10 +9,13 @@ import dev.mixtape.algebra.Value;
 public final class Hyperbolic {
   public static final Row SINH =
       Row.of("sinh", Math::sinh, (y, x) -> hyperbolicCosine(x), (y, x) -> Math.cosh(x))
-          .formula("sinh x");
+          .formula("sinh x")
+          .lanewise("SINH", 2);
 
   public static final Row COSH =
-      Row.of("cosh", Math::cosh, (y, x) -> SINH.of(x), (y, x) -> Math.sinh(x)).formula("cosh x");
+      Row.of("cosh", Math::cosh, (y, x) -> SINH.of(x), (y, x) -> Math.sinh(x))
+          .formula("cosh x")
+          .lanewise("COSH", 1);
 
   /// The derivative is `4 σ(2x) σ(-2x)` in the tails, where `1 - y²` loses its precision, and `1 -
   /// y²` in the middle, where the derivative of the other does.
@@ -24,7 +27,8 @@ public final class Hyperbolic {
                   Kinks.IF_POSITIVE.of(
                       Kinks.ABS.of(y).minus(0.5), inTails(x), ONE.minus(y.times(y))),
               (y, x) -> 4 * LogSpace.sigmoid(2 * x) * LogSpace.sigmoid(-2 * x))
-          .formula("tanh x");
+          .formula("tanh x")
+          .lanewise("TANH", 1);
 
   public static final Row ASINH =
       Row.of(

@@ -24,12 +24,14 @@ public final class Kinks {
               (y, x) -> positive(x, ONE, positive(x.unaryMinus(), Value.of(-1), x.times(0))),
               (y, x) -> x > 0 ? 1 : x < 0 ? -1 : x * 0)
           .formula("|x|")
+          .lanewise("ABS", 0)
           .kink(0, 0);
 
   /// 1, 0 or -1, with the sign of a zero kept.
   public static final Row SIGN =
       Row.of("sign", Math::signum, (y, x) -> ZERO, (y, x) -> 0)
           .formula("x / |x|, 0 at 0")
+          .lanewise(x -> positive(x[0], ONE, positive(x[0].unaryMinus(), Value.of(-1), x[0])), 0)
           .constantIn(0)
           .kink(0, 0);
 
@@ -58,6 +60,7 @@ public final class Kinks {
               1,
               0)
           .formula("the larger of a and b")
+          .lanewise("MAX", 0)
           .kink("a = b", 1, 1, 1, 0);
 
   /// NaN when one operand is NaN. At a tie the first operand gets the derivative.
@@ -71,6 +74,7 @@ public final class Kinks {
               1,
               0)
           .formula("the smaller of a and b")
+          .lanewise("MIN", 0)
           .kink("a = b", 1, 1, 1, 0);
 
   private static double signed(double a, double b) {

@@ -1,6 +1,7 @@
 package dev.mixtape.algebra.rows;
 
 import static dev.mixtape.algebra.Scalar.ONE;
+import static dev.mixtape.algebra.Scalar.ZERO;
 
 import dev.mixtape.algebra.Row;
 import dev.mixtape.algebra.Value;
@@ -17,7 +18,8 @@ public final class LogSpace {
                   Kinks.IF_POSITIVE.of(
                       Kinks.ABS.of(x).minus(1), y.times(reflected(x)), inMiddle(x)),
               (y, x) -> y * sigmoid(-x))
-          .formula("1 / (1 + e⁻ˣ)");
+          .formula("1 / (1 + e⁻ˣ)")
+          .lanewise(LogSpace::sigmoidOnVectors, 2);
 
   /// `ln(1 + eˣ)`, which neither overflows nor loses its small values.
   public static final Row SOFTPLUS =
@@ -26,7 +28,8 @@ public final class LogSpace {
               x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
               (y, x) -> SIGMOID.of(x),
               (y, x) -> sigmoid(x))
-          .formula("ln(1 + eˣ)");
+          .formula("ln(1 + eˣ)")
+          .lanewise(x -> Kinks.MAX.of(x[0], ZERO).plus(log1pExp(x[0])), 2);
 
   /// `ln(eᵃ + eᵇ)`; minus infinity is the logarithm of zero. With two equal infinities the
   /// derivatives are NaN.
@@ -62,6 +65,7 @@ public final class LogSpace {
               (y, x) -> oddsOfExp(x).unaryMinus(),
               (y, x) -> -oddsOfExp(x))
           .formula("ln(1 - eˣ)")
+          .lanewise(LogSpace::log1mexpOnVectors, 3)
           .domain("x <= 0")
           .kink(0, Double.NEGATIVE_INFINITY);
 
@@ -71,13 +75,15 @@ public final class LogSpace {
               x -> Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x))),
               (y, x) -> SIGMOID.of(x.unaryMinus()),
               (y, x) -> sigmoid(-x))
-          .formula("-ln(1 + e⁻ˣ)");
+          .formula("-ln(1 + e⁻ˣ)")
+          .lanewise(x -> Kinks.MIN.of(x[0], ZERO).minus(log1pExp(x[0])), 2);
 
   /// The inverse of the sigmoid. The derivative is `1 / (p (1 - p))`, and in the middle `1 / (1/4 -
   /// (p - 1/2)²)`, whose derivative is precise there.
   public static final Row LOGIT =
       Row.of("logit", LogSpace::logit, (y, p) -> ONE.div(variance(p)), (y, p) -> 1 / (p * (1 - p)))
           .formula("ln(x / (1 - x))")
+          .lanewise(LogSpace::logitOnVectors, 4)
           .domain("0 <= x <= 1")
           .kink(0, Double.POSITIVE_INFINITY)
           .kink(1, Double.POSITIVE_INFINITY);
@@ -90,6 +96,7 @@ public final class LogSpace {
               (y, x) -> Exponentials.LOG.of(x).plus(1),
               (y, x) -> Math.log(x) + 1)
           .formula("x ln x, 0 at 0")
+          .lanewise(x -> product(x[0], x[0], Exponentials.LOG.of(x[0])), 2)
           .domain("x >= 0")
           .kink(0, Double.NEGATIVE_INFINITY);
 
@@ -103,6 +110,7 @@ public final class LogSpace {
               (y, a, b) -> share(a, b),
               (y, a, b) -> ratio(a, b))
           .formula("a ln b, 0 at a = 0")
+          .lanewise(x -> product(x[0], x[1], Exponentials.LOG.of(x[1])), 2)
           .domain("b >= 0, or a = 0")
           .kink(0, 0, Double.NEGATIVE_INFINITY, 0);
 
@@ -116,6 +124,7 @@ public final class LogSpace {
               (y, a, b) -> share(a, b.plus(1)),
               (y, a, b) -> ratio(a, b + 1))
           .formula("a ln(1 + b), 0 at a = 0")
+          .lanewise(x -> product(x[0], x[1], Exponentials.LOG1P.of(x[1])), 2)
           .domain("b >= -1, or a = 0")
           .kink(0, -1, Double.NEGATIVE_INFINITY, 0);
 
@@ -129,7 +138,8 @@ public final class LogSpace {
               (y, a, b) -> 1 / b,
               (y, a, b) -> share(y, b).unaryMinus(),
               (y, a, b) -> -ratio(y, b))
-          .formula("a / b, 0 at a = 0");
+          .formula("a / b, 0 at a = 0")
+          .lanewise(x -> ifMoved(x[0], x[1], x[0].div(x[1])), 0);
 
   private static Value share(Value a, Value b) {
     return SHARE.of(a, b);
@@ -188,6 +198,45 @@ public final class LogSpace {
 
   private static Value reflected(Value x) {
     return SIGMOID.of(x.unaryMinus());
+  }
+
+  /// `ln(1 + e⁻|ˣ|)`.
+  private static Value log1pExp(Value x) {
+    return Exponentials.LOG1P.of(expOfMinus(x));
+  }
+
+  private static Value expOfMinus(Value x) {
+    return Exponentials.EXP.of(Kinks.ABS.of(x).unaryMinus());
+  }
+
+  private static Value sigmoidOnVectors(Value[] x) {
+    Value e = expOfMinus(x[0]);
+    return Kinks.IF_POSITIVE.of(x[0], ONE, e).div(e.plus(1));
+  }
+
+  private static Value log1mexpOnVectors(Value[] x) {
+    return Kinks.IF_POSITIVE.of(
+        x[0].plus(Math.log(2)),
+        Exponentials.LOG.of(Exponentials.EXPM1.of(x[0]).unaryMinus()),
+        Exponentials.LOG1P.of(Exponentials.EXP.of(x[0]).unaryMinus()));
+  }
+
+  private static Value logitOnVectors(Value[] p) {
+    Value rest = ONE.minus(p[0]);
+    return Kinks.IF_POSITIVE.of(
+        Value.of(0.25).minus(Kinks.ABS.of(p[0].minus(0.5))),
+        Exponentials.LOG1P.of(p[0].times(2).minus(1).div(rest)),
+        Exponentials.LOG.of(p[0].div(rest)));
+  }
+
+  private static Value product(Value a, Value b, Value log) {
+    return ifMoved(a, b, a.times(log));
+  }
+
+  /// `value`, but 0 where `a` is 0 and `b` a number.
+  private static Value ifMoved(Value a, Value b, Value value) {
+    Value zero = Kinks.ABS.of(a).times(0).plus(Kinks.MIN.of(Kinks.ABS.of(b), ONE).times(0));
+    return Kinks.IF_POSITIVE.of(Kinks.ABS.of(a), value, zero);
   }
 
   private LogSpace() {}

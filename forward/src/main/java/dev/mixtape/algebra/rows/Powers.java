@@ -8,17 +8,21 @@ import dev.mixtape.algebra.Value;
 /// Powers and roots.
 public final class Powers {
   public static final Row SQUARE =
-      Row.of("square", x -> x * x, (y, x) -> x.times(2), (y, x) -> 2 * x).formula("x²");
+      Row.of("square", x -> x * x, (y, x) -> x.times(2), (y, x) -> 2 * x)
+          .formula("x²")
+          .lanewise(x -> x[0].times(x[0]), 0);
 
   public static final Row RECIP =
       Row.of("recip", x -> 1 / x, (y, x) -> y.times(y).unaryMinus(), (y, x) -> -(y * y))
           .formula("1 / x")
+          .lanewise(x -> ONE.div(x[0]), 0)
           .domain("x != 0; at 0 as IEEE says");
 
   /// At 0 the derivative is infinite.
   public static final Row SQRT =
       Row.of("sqrt", Math::sqrt, (y, x) -> Value.of(0.5).div(y), (y, x) -> 0.5 / y)
           .formula("√x")
+          .lanewise("SQRT", 0)
           .domain("x >= 0")
           .kink(0, Double.POSITIVE_INFINITY);
 
@@ -26,6 +30,7 @@ public final class Powers {
   public static final Row CBRT =
       Row.of("cbrt", Math::cbrt, (y, x) -> ONE.div(y.times(y).times(3)), (y, x) -> 1 / (y * y * 3))
           .formula("∛x")
+          .lanewise("CBRT", 1)
           .kink(0, Double.POSITIVE_INFINITY);
 
   /// A negative base is right with an integral exponent; with another the result is NaN. In the
@@ -75,7 +80,8 @@ public final class Powers {
               (y, a, b) -> unit(b, a) * unit(b, a) / Math.hypot(a, b),
               (y, a, b) -> y.times(beside(a, b)).unaryMinus().div(hypot(a, b)),
               (y, a, b) -> -(y * unit(b, a)) / Math.hypot(a, b))
-          .formula("a / √(a² + b²)");
+          .formula("a / √(a² + b²)")
+          .lanewise(Powers::unitOnVectors, 2);
 
   private static Value beside(Value a, Value b) {
     return UNIT.of(b, a);
@@ -83,6 +89,11 @@ public final class Powers {
 
   private static Value hypot(Value a, Value b) {
     return HYPOT.of(a, b);
+  }
+
+  private static Value unitOnVectors(Value[] x) {
+    Value y = hypot(x[0], x[1]);
+    return Kinks.IF_POSITIVE.of(y, x[0].div(y), y.times(0));
   }
 
   private static double unit(double a, double b) {
@@ -100,6 +111,7 @@ public final class Powers {
               (y, a, b) -> UNIT.of(b, a),
               (y, a, b) -> unit(b, a))
           .formula("√(a² + b²)")
+          .lanewise("HYPOT", 1)
           .kink(0, 0, 0, 0);
 
   private Powers() {}
