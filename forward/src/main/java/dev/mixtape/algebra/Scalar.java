@@ -33,6 +33,11 @@ public sealed class Scalar extends Value {
     }
 
     @Override
+    public boolean isKnown() {
+      return numbers == null;
+    }
+
+    @Override
     public double number() {
       Deferred waiting = numbers;
       if (waiting != null) {
@@ -41,6 +46,11 @@ public sealed class Scalar extends Value {
       }
       return sum;
     }
+  }
+
+  /// False while the number waits to be computed.
+  public boolean isKnown() {
+    return true;
   }
 
   /// The number.

@@ -56,6 +56,7 @@ final class Reverse {
   static Explanation explained(Function<Object[], Object> function, Object... arguments) {
     return Explainer.explain(() -> {
       Reverse reverse = of(function, arguments);
+      reverse.outputs.forEach(Value::arrayNumbers);
       reverse.sweep(
           reverse.outputs.stream()
               .map(output -> Dense.filled(1, output.shape()))

@@ -160,7 +160,7 @@ final class Tape extends Level {
           operands[i] instanceof Taped taped && taped.level() == this ? taped.node : Taped.DETACHED;
     }
     int node = nodes.newNode(new Storage.Entry(CONTEXT.given(operation), result, below, to));
-    return result instanceof Scalar scalar
+    return result instanceof Scalar scalar && scalar.isKnown()
         ? new Taped.OfNumber(this, node, scalar.number())
         : new Taped.OfAny(this, node, result, keepsZeros(operation, operands, result));
   }

@@ -18,7 +18,7 @@ abstract sealed class Taped extends Value {
   }
 
   static Taped of(Tape tape, int node, Value primal) {
-    return primal instanceof Scalar scalar
+    return primal instanceof Scalar scalar && scalar.isKnown()
         ? new OfNumber(tape, node, scalar.number())
         : new OfAny(tape, node, primal, false);
   }
@@ -55,7 +55,8 @@ abstract sealed class Taped extends Value {
     }
   }
 
-  /// A handle on an array, or on what is active one level down.
+  /// A handle on an array, on what is active one level down, or on a number that waits to be
+  /// computed.
   static final class OfAny extends Taped {
     private final Value primal;
     private final boolean keepsZeros;
