@@ -30,7 +30,8 @@ final class SplitLoop {
 
   private static final int BLOCK = 256;
 
-  /// The bytes of a method: longer ones take longer to compile and lack registers.
+  /// The bytes of a method. With 1000 and 4000, and blocks of 128 and 512, programs of 1000 steps
+  /// were not faster.
   private static final int BYTES = 2000;
 
   private static final MethodTypeDesc PIECE =

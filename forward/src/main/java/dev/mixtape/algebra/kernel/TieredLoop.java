@@ -19,9 +19,9 @@ final class TieredLoop implements Kernel {
   private static final long AFTER = Long.getLong("mixtape.vectorize.after", 1_000_000);
 
   private static final int SLICE = 512;
-  private static final int ROUNDS = 300;
+  private static final int ROUNDS = 2000;
   private static final int RUNS = 10;
-  private static final Duration PAUSE = Duration.ofMillis(2);
+  private static final Duration PAUSE = Duration.ofMillis(5);
 
   private final Program program;
   private final boolean[] shared;
